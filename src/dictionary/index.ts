@@ -1,0 +1,44 @@
+export { isDay, isMoment, readMoment } from './derive/calendar.ts';
+export { checkRow, ROW_MAX_BYTES, type RowCheckOptions, type RowFault } from './derive/check-row.ts';
+export { emptyRow } from './derive/empty-row.ts';
+export { fingerprint } from './derive/fingerprint.ts';
+export { type Control, type FormField, formPlan } from './derive/form-plan.ts';
+export { labelOf } from './derive/label-of.ts';
+export { manual } from './derive/manual.ts';
+export { type OwnRule, ownRule } from './derive/own-rule.ts';
+export { parentsFirst } from './derive/parents-first.ts';
+export { type EditRead, readEdit } from './derive/read-edit.ts';
+export { type Reference, type Referrer, referencedBy, referencesOf } from './derive/references.ts';
+export { type SchemaTable, storedTables } from './derive/schema-plan.ts';
+export { type SyncWords, syncWords } from './derive/sync-words.ts';
+export { checkDictionary } from './model/check-dictionary.ts';
+export {
+  type Column,
+  type ColumnBuilder,
+  type ColumnKind,
+  choice,
+  day,
+  decimalNumber,
+  id,
+  integer,
+  json,
+  moment,
+  ref,
+  text,
+  yesNo,
+} from './model/column.ts';
+export { type Dictionary, dictionary, type TopologySource } from './model/dictionary.ts';
+export {
+  centralData,
+  centralStoreData,
+  type EditedAt,
+  localData,
+  messageData,
+  type SentTo,
+  type SyncRule,
+  type SyncType,
+  storeData,
+  syncData,
+  withParent,
+} from './model/sync-rule.ts';
+export { allColumns, type Columns, type EditOf, KEPT_COLUMNS, type Row, type RowOf, type Table, table, type Value } from './model/table.ts';
