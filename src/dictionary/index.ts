@@ -42,3 +42,19 @@ export {
   withParent,
 } from './model/sync-rule.ts';
 export { allColumns, type Columns, type EditOf, KEPT_COLUMNS, type Row, type RowOf, type Table, table, type Value } from './model/table.ts';
+export { atollDictionary } from './tables/atoll-dictionary.ts';
+export { item, itemStoreJoin } from './tables/catalogue/item.ts';
+export { reasonOption } from './tables/catalogue/reason-option.ts';
+export { unit } from './tables/catalogue/unit.ts';
+export { invoice, invoiceLine } from './tables/documents/invoice.ts';
+export { numberSequence } from './tables/documents/number-sequence.ts';
+export { transferLog } from './tables/documents/transfer-log.ts';
+export { activityLog } from './tables/local/activity-log.ts';
+export { preference } from './tables/local/preference.ts';
+export { userAccount, userPermission } from './tables/local/user.ts';
+export { name, nameStoreJoin } from './tables/partners/name.ts';
+export { location } from './tables/stock/location.ts';
+export { stockLine, stockMovement } from './tables/stock/stock-line.ts';
+export { message } from './tables/sync/message.ts';
+export { site } from './tables/sync/site.ts';
+export { store, storePreference } from './tables/sync/store.ts';

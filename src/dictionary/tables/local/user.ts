@@ -1,0 +1,56 @@
+import { choice, id, integer, moment, ref, text, yesNo } from '../../model/column.ts';
+import { localData } from '../../model/sync-rule.ts';
+import { table } from '../../model/table.ts';
+
+export const userAccount = table('user_account', {
+  title: 'User',
+  columns: {
+    id: id(),
+    username: text(100),
+    password_hash: text(500).keptSecret().assignedBySystem(),
+    first_name: text(200).optional(),
+    last_name: text(200).optional(),
+    email: text(200).optional(),
+    language: text(20).optional(),
+    active: yesNo().default(true),
+    failed_attempts: integer({ min: 0 }).default(0).assignedBySystem().meaning('Wrong passwords in a row; decides how long sign-in waits.'),
+    last_failed_at: moment().optional().assignedBySystem().meaning('Shown, never decided by.'),
+  },
+  sync: localData(),
+  unique: [['username']],
+});
+
+export const userPermission = table('user_permission', {
+  title: 'Permission of a user',
+  columns: {
+    id: id(),
+    user_id: ref('user_account').fixedOnce(),
+    store_id: ref('store').optional().fixedOnce().meaning('Blank: in every store, and for what belongs to no store.'),
+    permission: choice(
+      'administer',
+      'manage_sites',
+      'manage_stores',
+      'manage_users',
+      'view_log',
+      'edit_preferences',
+      'edit_items',
+      'edit_names',
+      'edit_item_visibility',
+      'edit_name_visibility',
+      'edit_customer_invoices',
+      'confirm_customer_invoices',
+      'finalise_customer_invoices',
+      'transfer_goods',
+      'edit_supplier_invoices',
+      'adjust_stock',
+      'manage_locations',
+      'send_messages',
+      'run_sync',
+      'view_sync',
+    )
+      .fixedOnce()
+      .meaning('`administer` implies all the others.'),
+  },
+  sync: localData(),
+  unique: [['user_id', 'store_id', 'permission']],
+});

@@ -1,0 +1,66 @@
+import { choice, day, decimalNumber, id, json, ref, text, yesNo } from '../../model/column.ts';
+import { centralData, centralStoreData } from '../../model/sync-rule.ts';
+import { table } from '../../model/table.ts';
+
+const addressLine = text(200).optional();
+const no = yesNo().default(false);
+
+export const name = table('name', {
+  title: 'Name',
+  columns: {
+    id: id(),
+    code: text(100),
+    name: text(500),
+    type: choice('facility', 'store', 'build', 'repack', 'inventory_adjustment', 'other')
+      .default('facility')
+      .meaning('`store`: the twin of a store; set by create-store.'),
+    is_customer: no,
+    is_supplier: no,
+    is_manufacturer: no,
+    is_donor: no,
+    is_benchmark: no,
+    on_hold: no,
+    charge_code: text(100).optional(),
+    bill_address_1: addressLine,
+    bill_address_2: addressLine,
+    bill_address_3: addressLine,
+    bill_address_4: addressLine,
+    bill_address_5: addressLine,
+    ship_address_1: addressLine,
+    ship_address_2: addressLine,
+    ship_address_3: addressLine,
+    ship_address_4: addressLine,
+    ship_address_5: addressLine,
+    postal_address_1: addressLine,
+    postal_address_2: addressLine,
+    postal_address_3: addressLine,
+    postal_address_4: addressLine,
+    postal_address_5: addressLine,
+    country: text(100).optional(),
+    phone: text(50).optional(),
+    email: text(200).optional(),
+    website: text(500).optional(),
+    supplying_store_id: ref('store').optional().meaning('The store that supplies it by default.'),
+    margin: decimalNumber().optional().meaning('Per cent on top of the cost price of what it supplies.'),
+    freight_factor: decimalNumber({ min: 0 }).optional(),
+    comment: text(2_000).optional(),
+    created_date: day().optional(),
+    custom_data: json().optional(),
+  },
+  sync: centralData(),
+  unique: [['code']],
+  notes: ['Any partner: customer, supplier, manufacturer, donor, or the twin of a store.'],
+});
+
+export const nameStoreJoin = table('name_store_join', {
+  title: 'Name visibility',
+  columns: {
+    id: id(),
+    name_id: ref('name').fixedOnce(),
+    store_id: ref('store').fixedOnce(),
+    inactive: no.meaning('Hidden again.'),
+  },
+  sync: centralStoreData({ store: 'store_id', editedAt: 'central' }),
+  unique: [['name_id', 'store_id']],
+  notes: ['Between two stores it is mutual: both rows are written together (make-stores-visible, show-name, hide-name). Never deleted.'],
+});

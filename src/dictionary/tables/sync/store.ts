@@ -1,0 +1,47 @@
+import { choice, day, id, integer, json, ref, text, yesNo } from '../../model/column.ts';
+import { centralStoreData } from '../../model/sync-rule.ts';
+import { table } from '../../model/table.ts';
+
+const addressLine = text(200).optional();
+
+export const store = table('store', {
+  title: 'Store',
+  columns: {
+    id: id(),
+    code: text(50),
+    name: text(200),
+    name_id: ref('name').fixedOnce().assignedBySystem().meaning('Its twin: the partner under which other stores know it.'),
+    store_mode: choice('store', 'dispensary').default('store'),
+    active_site_id: integer({ min: 1 }).assignedBySystem().meaning('The number of the one site where the store is edited.'),
+    ownership_epoch: integer({ min: 1 }).assignedBySystem().meaning('Grows by one each time the store is given to another site.'),
+    created_date: day().meaning('Documents more than 30 days older than this start no transfer to the store.'),
+    disabled: yesNo().default(false),
+    organisation_name: text(200).optional(),
+    address_1: addressLine,
+    address_2: addressLine,
+    address_3: addressLine,
+    address_4: addressLine,
+    address_5: addressLine,
+    postal_zip_code: text(20).optional(),
+    phone: text(50).optional(),
+    logo: text(200_000).optional().meaning('An image, base64.'),
+    tags: json().optional(),
+    custom_data: json().optional(),
+  },
+  sync: centralStoreData({ store: 'id', editedAt: 'central' }),
+  unique: [['code'], ['name_id']],
+  indexes: [['active_site_id']],
+  notes: ['Made with create-store, given to a site with assign-store; never deleted, only disabled.'],
+});
+
+export const storePreference = table('store_preference', {
+  title: 'Store preference',
+  columns: {
+    id: id(),
+    store_id: ref('store').fixedOnce(),
+    key: text(100).fixedOnce(),
+    value: json(),
+  },
+  sync: centralStoreData({ store: 'store_id', editedAt: 'central' }),
+  unique: [['store_id', 'key']],
+});
