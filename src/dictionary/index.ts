@@ -1,5 +1,10 @@
 export { isDay, isMoment, readMoment } from './derive/calendar.ts';
-export { checkRow, ROW_MAX_BYTES, type RowCheckOptions, type RowFault } from './derive/check-row.ts';
+export {
+  checkRow,
+  ROW_MAX_BYTES,
+  type RowCheckOptions,
+  type RowFault,
+} from './derive/check-row.ts';
 export { emptyRow } from './derive/empty-row.ts';
 export { fingerprint } from './derive/fingerprint.ts';
 export { type Control, type FormField, formPlan } from './derive/form-plan.ts';
@@ -7,7 +12,7 @@ export { labelOf } from './derive/label-of.ts';
 export { manual } from './derive/manual.ts';
 export { type OwnRule, ownRule } from './derive/own-rule.ts';
 export { parentsFirst } from './derive/parents-first.ts';
-export { type EditRead, readEdit } from './derive/read-edit.ts';
+export { closedReason, type EditRead, readEdit } from './derive/read-edit.ts';
 export { type Reference, type Referrer, referencedBy, referencesOf } from './derive/references.ts';
 export { type SchemaTable, storedTables } from './derive/schema-plan.ts';
 export { type SyncWords, syncWords } from './derive/sync-words.ts';
@@ -41,7 +46,17 @@ export {
   syncData,
   withParent,
 } from './model/sync-rule.ts';
-export { allColumns, type Columns, type EditOf, KEPT_COLUMNS, type Row, type RowOf, type Table, table, type Value } from './model/table.ts';
+export {
+  allColumns,
+  type Columns,
+  type EditOf,
+  KEPT_COLUMNS,
+  type Row,
+  type RowOf,
+  type Table,
+  table,
+  type Value,
+} from './model/table.ts';
 export { atollDictionary } from './tables/atoll-dictionary.ts';
 export { item, itemStoreJoin } from './tables/catalogue/item.ts';
 export { reasonOption } from './tables/catalogue/reason-option.ts';

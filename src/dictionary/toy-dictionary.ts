@@ -1,4 +1,18 @@
 // A small country of words for the tests of this room: sites, stores and who sees whom, and a parcel with its lines.
+
+import {
+  choice,
+  day,
+  decimalNumber,
+  id,
+  integer,
+  json,
+  moment,
+  ref,
+  text,
+  yesNo,
+} from './model/column.ts';
+import { dictionary } from './model/dictionary.ts';
 import {
   centralData,
   centralStoreData,
@@ -6,8 +20,6 @@ import {
   syncData,
   withParent,
 } from './model/sync-rule.ts';
-import { choice, day, decimalNumber, id, integer, json, moment, ref, text, yesNo } from './model/column.ts';
-import { dictionary } from './model/dictionary.ts';
 import { table } from './model/table.ts';
 
 export const site = table('site', {
@@ -26,7 +38,12 @@ export const site = table('site', {
 
 export const name = table('name', {
   title: 'Name',
-  columns: { id: id(), code: text(50), name: text(250), supplying_store_id: ref('store').optional() },
+  columns: {
+    id: id(),
+    code: text(50),
+    name: text(250),
+    supplying_store_id: ref('store').optional(),
+  },
   sync: centralData(),
   unique: [['code']],
   notes: ['Each store has a twin here.'],
@@ -46,7 +63,12 @@ export const store = table('store', {
 
 export const nameStoreJoin = table('name_store_join', {
   title: 'Name visible in a store',
-  columns: { id: id(), name_id: ref('name').fixedOnce(), store_id: ref('store').fixedOnce(), inactive: yesNo().default(false) },
+  columns: {
+    id: id(),
+    name_id: ref('name').fixedOnce(),
+    store_id: ref('store').fixedOnce(),
+    inactive: yesNo().default(false),
+  },
   sync: centralStoreData({ store: 'store_id', editedAt: 'primary' }),
   unique: [['name_id', 'store_id']],
 });
@@ -57,7 +79,10 @@ export const parcel = table('parcel', {
     id: id(),
     store_id: ref('store').fixedOnce(),
     counterparty_store_id: ref('store').optional().assignedBySystem(),
-    serial: integer({ min: -1 }).default(-1).assignedBySystem().meaning('-1 until the owner has numbered it.'),
+    serial: integer({ min: -1 })
+      .default(-1)
+      .assignedBySystem()
+      .meaning('-1 until the owner has numbered it.'),
     status: choice('new', 'finalised').default('new'),
     weight: decimalNumber({ min: 0 }).optional(),
     sent_day: day().optional(),
@@ -73,14 +98,30 @@ export const parcel = table('parcel', {
 
 export const parcelLine = table('parcel_line', {
   title: 'Line of a parcel',
-  columns: { id: id(), parcel_id: ref('parcel').fixedOnce(), what: text(200), packs: decimalNumber({ min: 0 }) },
+  columns: {
+    id: id(),
+    parcel_id: ref('parcel').fixedOnce(),
+    what: text(200),
+    packs: decimalNumber({ min: 0 }),
+  },
   sync: withParent('parcel_id'),
 });
 
 export const toyTopology = {
   sites: 'site',
-  stores: { table: 'store', activeSite: 'active_site_id', twinName: 'name_id', mode: 'store_mode', epoch: 'epoch' },
-  visibility: { table: 'name_store_join', name: 'name_id', store: 'store_id', inactive: 'inactive' },
+  stores: {
+    table: 'store',
+    activeSite: 'active_site_id',
+    twinName: 'name_id',
+    mode: 'store_mode',
+    epoch: 'epoch',
+  },
+  visibility: {
+    table: 'name_store_join',
+    name: 'name_id',
+    store: 'store_id',
+    inactive: 'inactive',
+  },
 };
 
 export const toyDictionary = dictionary({

@@ -12,7 +12,9 @@ export function isDay(value: unknown): value is string {
 
 /** A moment in its one spelling: UTC with milliseconds, as `2026-11-22T08:00:00.000Z`. */
 export function isMoment(value: unknown): value is string {
-  return typeof value === 'string' && MOMENT.test(value) && isCalendarDay(value) && isTimeOfDay(value);
+  return (
+    typeof value === 'string' && MOMENT.test(value) && isCalendarDay(value) && isTimeOfDay(value)
+  );
 }
 
 /**

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Row } from '../model/table.ts';
 import { id, json, text } from '../model/column.ts';
 import { localData } from '../model/sync-rule.ts';
+import type { Row } from '../model/table.ts';
 import { table } from '../model/table.ts';
 import { parcel, parcelLine } from '../toy-dictionary.ts';
 import { checkRow } from './check-row.ts';
@@ -47,13 +47,12 @@ describe('checkRow', () => {
   });
 
   it('names every column that is wrong, missing or unknown', () => {
-    const { status, ...rest } = SOUND;
+    const { status: _, ...rest } = SOUND;
     expect(checkRow(parcel, { ...rest, fragile: 'no', colour: 'red' })).toEqual([
       { column: 'status', reason: 'is missing' },
       { column: 'fragile', reason: 'must be true or false' },
       { column: 'colour', reason: 'is not known here' },
     ]);
-    expect(status).toBe('new');
   });
 
   it('refuses a required column without a value', () => {
@@ -119,10 +118,10 @@ describe('checkRow', () => {
   });
 
   it('has no room for a secret in a row that travels', () => {
-    const { seal_key, ...travelling } = SOUND;
+    const { seal_key: _, ...travelling } = SOUND;
     expect(checkRow(parcel, travelling, { as: 'sent' })).toEqual([]);
     expect(checkRow(parcel, travelling)).toEqual([{ column: 'seal_key', reason: 'is missing' }]);
-    expect(checkRow(parcel, { ...travelling, seal_key }, { as: 'sent' })).toEqual([
+    expect(checkRow(parcel, { ...travelling, seal_key: null }, { as: 'sent' })).toEqual([
       { column: 'seal_key', reason: 'is kept secret and does not travel' },
     ]);
   });
@@ -134,7 +133,9 @@ describe('checkRow', () => {
       sync: localData(),
     });
     const full = 'é'.repeat(32 * 1024 - 1);
-    expect(checkRow(wide, { id: ID, a: full, b: full, c: full, d: '', e: '', ...KEPT })).toEqual([]);
+    expect(checkRow(wide, { id: ID, a: full, b: full, c: full, d: '', e: '', ...KEPT })).toEqual(
+      [],
+    );
     expect(checkRow(wide, { id: ID, a: full, b: full, c: full, d: full, e: '', ...KEPT })).toEqual([
       { column: 'id', reason: 'belongs to a row of more than 256 kB' },
     ]);

@@ -37,7 +37,8 @@ function kindCheck(column: Column): ValueCheck {
     case 'day':
       return (value) => (isDay(value) ? undefined : 'must be a day such as 2026-11-22');
     case 'moment':
-      return (value) => (isMoment(value) ? undefined : 'must be a moment in UTC such as 2026-11-22T08:00:00.000Z');
+      return (value) =>
+        isMoment(value) ? undefined : 'must be a moment in UTC such as 2026-11-22T08:00:00.000Z';
     case 'json':
       return jsonCheck;
   }
@@ -75,13 +76,16 @@ function integerCheck(min: number | undefined): ValueCheck {
 function jsonCheck(value: unknown): string | undefined {
   const fault = memberFault(value, 0);
   if (fault !== undefined) return fault;
-  return jsonSize(value as Json) <= JSON_MAX_BYTES ? undefined : `is larger than ${JSON_MAX_BYTES / 1024} kB`;
+  return jsonSize(value as Json) <= JSON_MAX_BYTES
+    ? undefined
+    : `is larger than ${JSON_MAX_BYTES / 1024} kB`;
 }
 
 function memberFault(value: unknown, depth: number): string | undefined {
   if (value === null || typeof value === 'boolean') return undefined;
   if (typeof value === 'string') return textFault(value, JSON_MAX_BYTES);
-  if (typeof value === 'number') return Number.isFinite(value) ? undefined : 'holds a number that is not finite';
+  if (typeof value === 'number')
+    return Number.isFinite(value) ? undefined : 'holds a number that is not finite';
   if (typeof value !== 'object') return 'must be JSON';
   if (depth === JSON_MAX_DEPTH) return `is nested deeper than ${JSON_MAX_DEPTH} levels`;
   const members = Array.isArray(value) ? value : Object.values(value);

@@ -12,7 +12,9 @@ const digest: Digest = {
 };
 
 function withParcel(change: Partial<Table>): string {
-  const tables = toyDictionary.tables.map((each) => (each.name === 'parcel' ? { ...each, ...change } : each));
+  const tables = toyDictionary.tables.map((each) =>
+    each.name === 'parcel' ? { ...each, ...change } : each,
+  );
   return fingerprint({ ...toyDictionary, tables }, digest);
 }
 
@@ -22,7 +24,9 @@ describe('fingerprint', () => {
   it('does not ask for words, indexes, fallbacks or order', () => {
     const columns = Object.fromEntries(Object.entries(parcel.columns).reverse());
     expect(withParcel({ title: 'Box', notes: ['New.'], indexes: [], columns })).toBe(before);
-    expect(fingerprint({ ...toyDictionary, tables: [...toyDictionary.tables].reverse() }, digest)).toBe(before);
+    expect(
+      fingerprint({ ...toyDictionary, tables: [...toyDictionary.tables].reverse() }, digest),
+    ).toBe(before);
   });
 
   it.each<[string, Partial<Table>]>([

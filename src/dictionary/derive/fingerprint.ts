@@ -14,8 +14,12 @@ export function fingerprint(dictionary: Dictionary, digest: Digest): string {
 }
 
 function tableFacts(table: Table): unknown {
-  const columns = Object.fromEntries(Object.entries(allColumns(table)).map(([name, column]) => [name, columnFacts(column)]));
-  const unique = table.unique.map((group) => [...group].sort()).sort((a, b) => (a.join() < b.join() ? -1 : 1));
+  const columns = Object.fromEntries(
+    Object.entries(allColumns(table)).map(([name, column]) => [name, columnFacts(column)]),
+  );
+  const unique = table.unique
+    .map((group) => [...group].sort())
+    .sort((a, b) => (a.join() < b.join() ? -1 : 1));
   return { columns, unique, sync: table.sync };
 }
 

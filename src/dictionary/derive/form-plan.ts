@@ -2,7 +2,17 @@ import type { Column } from '../model/column.ts';
 import type { Table } from '../model/table.ts';
 import { labelOf } from './label-of.ts';
 
-export type Control = 'row-picker' | 'line' | 'paragraph' | 'choice' | 'decimal' | 'integer' | 'tick' | 'day' | 'moment' | 'json';
+export type Control =
+  | 'row-picker'
+  | 'line'
+  | 'paragraph'
+  | 'choice'
+  | 'decimal'
+  | 'integer'
+  | 'tick'
+  | 'day'
+  | 'moment'
+  | 'json';
 
 /** One field of a form. */
 export interface FormField {

@@ -6,7 +6,14 @@ const text = manual(toyDictionary);
 
 it('the manual has a chapter a table, by name', () => {
   const chapters = text.split('\n').filter((line) => line.startsWith('## '));
-  expect(chapters.slice(1)).toEqual(['## name', '## name_store_join', '## parcel', '## parcel_line', '## site', '## store']);
+  expect(chapters.slice(1)).toEqual([
+    '## name',
+    '## name_store_join',
+    '## parcel',
+    '## parcel_line',
+    '## site',
+    '## store',
+  ]);
 });
 
 it('a chapter says who edits, who receives and what each column is', () => {

@@ -28,7 +28,9 @@ function opening(tables: readonly Table[]): readonly string[] {
 function chapter(dictionary: Dictionary, table: Table): readonly string[] {
   const { sync_type, edited_at, sent_to } = syncWords(dictionary, table);
   const edited =
-    edited_at.normal === edited_at.mirrored ? edited_at.normal : `${edited_at.normal} (normal), ${edited_at.mirrored} (mirrored)`;
+    edited_at.normal === edited_at.mirrored
+      ? edited_at.normal
+      : `${edited_at.normal} (normal), ${edited_at.mirrored} (mirrored)`;
   return [
     '',
     `## ${table.name}`,
@@ -47,7 +49,9 @@ function chapter(dictionary: Dictionary, table: Table): readonly string[] {
 }
 
 function pointedToBy(dictionary: Dictionary, table: Table): readonly string[] {
-  const referrers = referencedBy(dictionary, table.name).map((each) => `${each.table}.${each.column}`);
+  const referrers = referencedBy(dictionary, table.name).map(
+    (each) => `${each.table}.${each.column}`,
+  );
   return referrers.length === 0 ? [] : [`- Pointed to by: ${names(referrers)}`];
 }
 
@@ -56,7 +60,8 @@ function columnTable(columns: Readonly<Record<string, Column>>): readonly string
     '| Column | Kind | Required | Meaning |',
     '|---|---|---|---|',
     ...Object.entries(columns).map(
-      ([name, column]) => `| \`${name}\` | ${kindWords(column)} | ${column.required ? 'yes' : ''} | ${meaning(column)} |`,
+      ([name, column]) =>
+        `| \`${name}\` | ${kindWords(column)} | ${column.required ? 'yes' : ''} | ${meaning(column)} |`,
     ),
   ];
 }
@@ -75,7 +80,9 @@ function meaning(column: Column): string {
     column.assigned === true ? 'Set by the system.' : undefined,
     column.fixed === true && column.kind !== 'id' ? 'Never changes.' : undefined,
     column.secret === true ? 'Secret: never shown, sent or exported.' : undefined,
-    column.fallback === undefined ? undefined : `\`${JSON.stringify(column.fallback)}\` unless given.`,
+    column.fallback === undefined
+      ? undefined
+      : `\`${JSON.stringify(column.fallback)}\` unless given.`,
   ];
   return cell(facts.filter((fact) => fact !== undefined).join(' '));
 }

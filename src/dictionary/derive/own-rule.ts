@@ -13,6 +13,12 @@ export interface OwnRule {
 export function ownRule(dictionary: Dictionary, table: Table): OwnRule {
   const { sync } = table;
   if (sync.kind === 'own') return { table, rule: sync };
-  const parent = must(table.columns[sync.parent]?.ref, `${table.name}.${sync.parent} is a reference`);
-  return ownRule(dictionary, must(dictionary.table(parent), `${parent} is a table of the dictionary`));
+  const parent = must(
+    table.columns[sync.parent]?.ref,
+    `${table.name}.${sync.parent} is a reference`,
+  );
+  return ownRule(
+    dictionary,
+    must(dictionary.table(parent), `${parent} is a table of the dictionary`),
+  );
 }

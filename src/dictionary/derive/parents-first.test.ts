@@ -17,8 +17,14 @@ it('without circles no table comes before one that it points to', () => {
   fc.assert(
     fc.property(edges, (pairs) => {
       const tables = [...Array(8).keys()].reverse().map((n) => {
-        const refs = pairs.filter(([from, to]) => from === n && to <= n).map(([, to]) => [`to_${to}`, ref(`t${to}`)] as const);
-        return table(`t${n}`, { title: 'T', columns: { id: id(), ...Object.fromEntries(refs) }, sync: localData() });
+        const refs = pairs
+          .filter(([from, to]) => from === n && to <= n)
+          .map(([, to]) => [`to_${to}`, ref(`t${to}`)] as const);
+        return table(`t${n}`, {
+          title: 'T',
+          columns: { id: id(), ...Object.fromEntries(refs) },
+          sync: localData(),
+        });
       });
       const order = parentsFirst({ ...toyDictionary, tables });
       const placed = new Set<string>();

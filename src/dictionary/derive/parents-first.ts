@@ -13,7 +13,10 @@ export function parentsFirst(dictionary: Dictionary): readonly Table[] {
   while (waiting.length > 0) {
     const names = new Set(waiting.map((each) => each.name));
     const free = waiting.find((each) => !pointsAhead(each, names));
-    const next = must(free ?? waiting.find((each) => !needsAhead(each, names)) ?? waiting[0], 'a table is waiting');
+    const next = must(
+      free ?? waiting.find((each) => !needsAhead(each, names)) ?? waiting[0],
+      'a table is waiting',
+    );
     ordered.push(next);
     waiting.splice(waiting.indexOf(next), 1);
   }
@@ -22,9 +25,14 @@ export function parentsFirst(dictionary: Dictionary): readonly Table[] {
 
 /** Whether a row of `table` can point to a row of another of the tables `names`. */
 function pointsAhead(table: Table, names: ReadonlySet<string>): boolean {
-  return referencesOf(table).some((reference) => reference.table !== table.name && names.has(reference.table));
+  return referencesOf(table).some(
+    (reference) => reference.table !== table.name && names.has(reference.table),
+  );
 }
 
 function needsAhead(table: Table, names: ReadonlySet<string>): boolean {
-  return referencesOf(table).some((reference) => reference.required && reference.table !== table.name && names.has(reference.table));
+  return referencesOf(table).some(
+    (reference) =>
+      reference.required && reference.table !== table.name && names.has(reference.table),
+  );
 }

@@ -16,7 +16,10 @@ it('a database makes every column and searches by references, stores and declare
 });
 
 it('every reference is the beginning of an index', () => {
-  const begins = storedTables(toyDictionary).map((each) => [each.name, each.indexes.map((group) => group[0])]);
+  const begins = storedTables(toyDictionary).map((each) => [
+    each.name,
+    each.indexes.map((group) => group[0]),
+  ]);
   expect(Object.fromEntries(begins)).toEqual({
     site: [],
     parcel_line: ['parcel_id'],

@@ -8,7 +8,11 @@ import { referencesOf } from './references.ts';
 export interface SchemaTable {
   readonly name: string;
   readonly key: readonly string[];
-  readonly columns: readonly { readonly name: string; readonly kind: ColumnKind; readonly required: boolean }[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly kind: ColumnKind;
+    readonly required: boolean;
+  }[];
   readonly unique: readonly (readonly string[])[];
   readonly indexes: readonly (readonly string[])[];
 }
@@ -18,7 +22,11 @@ export function storedTables(dictionary: Dictionary): readonly SchemaTable[] {
   return dictionary.tables.map((table) => ({
     name: table.name,
     key: ['id'],
-    columns: Object.entries(allColumns(table)).map(([name, { kind, required }]) => ({ name, kind, required })),
+    columns: Object.entries(allColumns(table)).map(([name, { kind, required }]) => ({
+      name,
+      kind,
+      required,
+    })),
     unique: table.unique,
     indexes: indexesOf(table),
   }));
@@ -26,16 +34,26 @@ export function storedTables(dictionary: Dictionary): readonly SchemaTable[] {
 
 /** By each reference, each store the rule asks about, and what the table declares; no index that another begins with. */
 function indexesOf(table: Table): readonly (readonly string[])[] {
-  const singles = [...referencesOf(table).map((reference) => reference.column), ...storeColumns(table.sync)];
-  const groups = [...singles.map((column) => [column]), ...table.indexes].filter((group) => group[0] !== 'id');
+  const singles = [
+    ...referencesOf(table).map((reference) => reference.column),
+    ...storeColumns(table.sync),
+  ];
+  const groups = [...singles.map((column) => [column]), ...table.indexes].filter(
+    (group) => group[0] !== 'id',
+  );
   const distinct = [...new Map(groups.map((group) => [group.join(), group])).values()];
-  return distinct.filter((group) => !distinct.some((other) => other !== group && begins(other, group)));
+  return distinct.filter(
+    (group) => !distinct.some((other) => other !== group && begins(other, group)),
+  );
 }
 
 function storeColumns(rule: SyncRule): readonly string[] {
   if (rule.kind === 'with-parent') return [rule.parent];
   const edited = 'store' in rule.editedAt ? [rule.editedAt.store] : [];
-  return [...edited, ...rule.sentTo.flatMap((audience) => ('store' in audience ? [audience.store] : []))];
+  return [
+    ...edited,
+    ...rule.sentTo.flatMap((audience) => ('store' in audience ? [audience.store] : [])),
+  ];
 }
 
 function begins(longer: readonly string[], shorter: readonly string[]): boolean {

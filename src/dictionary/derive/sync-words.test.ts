@@ -2,7 +2,15 @@ import { expect, it } from 'vitest';
 import { id, ref, text } from '../model/column.ts';
 import { localData, messageData } from '../model/sync-rule.ts';
 import { table } from '../model/table.ts';
-import { name, nameStoreJoin, parcel, parcelLine, site, store, toyDictionary } from '../toy-dictionary.ts';
+import {
+  name,
+  nameStoreJoin,
+  parcel,
+  parcelLine,
+  site,
+  store,
+  toyDictionary,
+} from '../toy-dictionary.ts';
 import { syncWords } from './sync-words.ts';
 
 it('central data is edited at the primary and sent to every site', () => {
@@ -17,9 +25,17 @@ it('the store row itself is edited at central in both topologies', () => {
   expect(syncWords(toyDictionary, store)).toEqual({
     sync_type: 'central_store',
     edited_at: { normal: 'Central', mirrored: 'Central' },
-    sent_to: ['Central', 'Primary', 'Active and collector sites of the store', 'Active sites of stores that see the store'],
+    sent_to: [
+      'Central',
+      'Primary',
+      'Active and collector sites of the store',
+      'Active sites of stores that see the store',
+    ],
   });
-  expect(syncWords(toyDictionary, nameStoreJoin).edited_at).toEqual({ normal: 'Central', mirrored: 'Primary' });
+  expect(syncWords(toyDictionary, nameStoreJoin).edited_at).toEqual({
+    normal: 'Central',
+    mirrored: 'Primary',
+  });
 });
 
 it('lines read as their header', () => {
@@ -27,14 +43,23 @@ it('lines read as their header', () => {
   expect(syncWords(toyDictionary, parcelLine)).toEqual({
     sync_type: 'transfer',
     edited_at: { normal: 'Active site of the store', mirrored: 'Active site of the store' },
-    sent_to: ['Central', 'Active and collector sites of the store', 'Active site of the counterparty store'],
+    sent_to: [
+      'Central',
+      'Active and collector sites of the store',
+      'Active site of the counterparty store',
+    ],
   });
 });
 
 it('messages name both their stores; what stays has no audience', () => {
   const note = table('note', {
     title: 'Note',
-    columns: { id: id(), from_store_id: ref('store').optional().fixedOnce(), to_store_id: ref('store').optional().fixedOnce(), said: text() },
+    columns: {
+      id: id(),
+      from_store_id: ref('store').optional().fixedOnce(),
+      to_store_id: ref('store').optional().fixedOnce(),
+      said: text(),
+    },
     sync: messageData({ from: 'from_store_id', to: 'to_store_id' }),
   });
   expect(syncWords(toyDictionary, note).sent_to).toEqual([

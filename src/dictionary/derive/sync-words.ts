@@ -33,8 +33,11 @@ function editedWords(editedAt: EditedAt, owner: Table): SyncWords['edited_at'] {
     case 'active-site':
       return everywhere(`Active site of ${storeWords(editedAt.store)}`);
     case 'creator': {
-      const blank = owner.columns[editedAt.store]?.required === false ? ' (any site when blank)' : '';
-      return everywhere(`Active site of ${storeWords(editedAt.store)}${blank}, once; nobody changes it afterwards`);
+      const blank =
+        owner.columns[editedAt.store]?.required === false ? ' (any site when blank)' : '';
+      return everywhere(
+        `Active site of ${storeWords(editedAt.store)}${blank}, once; nobody changes it afterwards`,
+      );
     }
     case 'every-site':
       return everywhere('Every site for itself');

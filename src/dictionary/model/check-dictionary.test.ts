@@ -2,12 +2,23 @@ import { describe, expect, it } from 'vitest';
 import { parcel, parcelLine, store, toyDictionary, toyTopology } from '../toy-dictionary.ts';
 import { checkDictionary } from './check-dictionary.ts';
 import { choice, id, integer, json, ref, text } from './column.ts';
-import { centralData, centralStoreData, localData, messageData, storeData, withParent } from './sync-rule.ts';
+import {
+  centralData,
+  centralStoreData,
+  localData,
+  messageData,
+  storeData,
+  withParent,
+} from './sync-rule.ts';
 import { type Table, table } from './table.ts';
 
 function faultsWith(...more: readonly Table[]): readonly string[] {
   const tables = [...toyDictionary.tables, ...more];
-  return checkDictionary({ ...toyDictionary, tables, table: (name) => tables.find((each) => each.name === name) });
+  return checkDictionary({
+    ...toyDictionary,
+    tables,
+    table: (name) => tables.find((each) => each.name === name),
+  });
 }
 
 describe('checkDictionary', () => {
@@ -44,13 +55,21 @@ describe('checkDictionary', () => {
   });
 
   it('asks for one id, in front', () => {
-    const late = table('late', { title: 'Late', columns: { name: text(), id: id() }, sync: centralData() });
-    expect(faultsWith(late)).toEqual(['late: has not exactly one id column, called id and standing first']);
+    const late = table('late', {
+      title: 'Late',
+      columns: { name: text(), id: id() },
+      sync: centralData(),
+    });
+    expect(faultsWith(late)).toEqual([
+      'late: has not exactly one id column, called id and standing first',
+    ]);
   });
 
   it('finds names used twice or kept by the engine', () => {
     expect(faultsWith(parcel)).toEqual(['parcel: is declared twice']);
-    expect(checkDictionary(toyDictionary, { taken: ['store'] })).toEqual(['store: is a table of the engine']);
+    expect(checkDictionary(toyDictionary, { taken: ['store'] })).toEqual([
+      'store: is a table of the engine',
+    ]);
   });
 
   it('asks that the owning store is given once and for ever', () => {
@@ -72,19 +91,48 @@ describe('checkDictionary', () => {
   });
 
   it('lets a message name no store', () => {
-    const columns = { id: id(), from_store_id: ref('store').optional().fixedOnce(), to_store_id: ref('store').optional().fixedOnce() };
-    expect(faultsWith(table('note', { title: 'Note', columns, sync: messageData({ from: 'from_store_id', to: 'to_store_id' }) }))).toEqual([]);
+    const columns = {
+      id: id(),
+      from_store_id: ref('store').optional().fixedOnce(),
+      to_store_id: ref('store').optional().fixedOnce(),
+    };
+    expect(
+      faultsWith(
+        table('note', {
+          title: 'Note',
+          columns,
+          sync: messageData({ from: 'from_store_id', to: 'to_store_id' }),
+        }),
+      ),
+    ).toEqual([]);
   });
 
   it('finds circles of parents', () => {
-    const a = table('a', { title: 'A', columns: { id: id(), b_id: ref('b').fixedOnce() }, sync: withParent('b_id') });
-    const b = table('b', { title: 'B', columns: { id: id(), a_id: ref('a').fixedOnce() }, sync: withParent('a_id') });
-    expect(faultsWith(a, b)).toEqual(['a.b_id: leads in a circle of parents', 'b.a_id: leads in a circle of parents']);
-    expect(faultsWith({ ...parcelLine, name: 'c', sync: withParent('what') })).toEqual(['c.what: is no reference, yet rows are sent with it']);
+    const a = table('a', {
+      title: 'A',
+      columns: { id: id(), b_id: ref('b').fixedOnce() },
+      sync: withParent('b_id'),
+    });
+    const b = table('b', {
+      title: 'B',
+      columns: { id: id(), a_id: ref('a').fixedOnce() },
+      sync: withParent('a_id'),
+    });
+    expect(faultsWith(a, b)).toEqual([
+      'a.b_id: leads in a circle of parents',
+      'b.a_id: leads in a circle of parents',
+    ]);
+    expect(faultsWith({ ...parcelLine, name: 'c', sync: withParent('what') })).toEqual([
+      'c.what: is no reference, yet rows are sent with it',
+    ]);
   });
 
   it('finds a topology that reads what is not there', () => {
-    const topology = { ...toyTopology, sites: 'place', stores: { ...toyTopology.stores, epoch: 'era' } };
+    const topology = {
+      ...toyTopology,
+      sites: 'place',
+      stores: { ...toyTopology.stores, epoch: 'era' },
+    };
     expect(checkDictionary({ ...toyDictionary, topology })).toEqual([
       'The topology reads place, which is no table',
       'The topology reads store.era, which is no column',

@@ -14,7 +14,10 @@ const DATABASES_OWN = /^(?:sqlite|pg)_/;
  * What is wrong with a dictionary, a sentence each; none: everything may be derived from it.
  * `taken`: names of tables that the engine keeps for itself.
  */
-export function checkDictionary(dictionary: Dictionary, options: { readonly taken?: readonly string[] } = {}): readonly string[] {
+export function checkDictionary(
+  dictionary: Dictionary,
+  options: { readonly taken?: readonly string[] } = {},
+): readonly string[] {
   const taken = new Set(options.taken);
   const faults: string[] = [];
   const seen = new Set<string>();
@@ -33,27 +36,39 @@ function tableFaults(dictionary: Dictionary, table: Table): readonly string[] {
   const ids = columns.filter(([, column]) => column.kind === 'id').map(([name]) => name);
   return [
     ...nameFaults(table.name).map((reason) => `: ${reason}`),
-    ...(ids.join() === 'id' && columns[0]?.[0] === 'id' ? [] : [': has not exactly one id column, called id and standing first']),
-    ...columns.flatMap(([name, column]) => columnFaults(dictionary, name, column).map((reason) => `.${name}: ${reason}`)),
+    ...(ids.join() === 'id' && columns[0]?.[0] === 'id'
+      ? []
+      : [': has not exactly one id column, called id and standing first']),
+    ...columns.flatMap(([name, column]) =>
+      columnFaults(dictionary, name, column).map((reason) => `.${name}: ${reason}`),
+    ),
     ...groupFaults(table),
     ...ruleFaults(dictionary, table),
   ];
 }
 
 function nameFaults(name: string): readonly string[] {
-  if (!NAME.test(name) || name.length > LONGEST_NAME) return [`is not a name in snake_case of at most ${LONGEST_NAME} characters`];
-  return RESERVED_WORDS.has(name) || DATABASES_OWN.test(name) ? ['is a word that databases keep for themselves'] : [];
+  if (!NAME.test(name) || name.length > LONGEST_NAME)
+    return [`is not a name in snake_case of at most ${LONGEST_NAME} characters`];
+  return RESERVED_WORDS.has(name) || DATABASES_OWN.test(name)
+    ? ['is a word that databases keep for themselves']
+    : [];
 }
 
 function columnFaults(dictionary: Dictionary, name: string, column: Column): readonly string[] {
   const faults = [...nameFaults(name)];
   if (Object.hasOwn(KEPT_COLUMNS, name)) faults.push('is one of the columns that every table has');
-  if ((column.kind === 'ref') !== (column.ref !== undefined)) faults.push('is a reference without a table, or a table without being a reference');
-  if (column.ref !== undefined && dictionary.table(column.ref) === undefined) faults.push(`points to ${column.ref}, which is no table`);
+  if ((column.kind === 'ref') !== (column.ref !== undefined))
+    faults.push('is a reference without a table, or a table without being a reference');
+  if (column.ref !== undefined && dictionary.table(column.ref) === undefined)
+    faults.push(`points to ${column.ref}, which is no table`);
   if (column.kind === 'text' && !((column.max ?? 0) > 0)) faults.push('has no length');
-  if (column.kind === 'choice' && new Set(column.values).size !== column.values?.length) faults.push('names a value twice, or none');
-  if (column.kind === 'choice' && column.values?.length === 0) faults.push('has no values to choose from');
-  const fallbackFault = column.fallback === undefined ? undefined : columnCheck(column)(column.fallback);
+  if (column.kind === 'choice' && new Set(column.values).size !== column.values?.length)
+    faults.push('names a value twice, or none');
+  if (column.kind === 'choice' && column.values?.length === 0)
+    faults.push('has no values to choose from');
+  const fallbackFault =
+    column.fallback === undefined ? undefined : columnCheck(column)(column.fallback);
   if (fallbackFault !== undefined) faults.push(`has a fallback that ${fallbackFault}`);
   return faults;
 }
@@ -62,10 +77,14 @@ function groupFaults(table: Table): readonly string[] {
   return [...table.unique, ...table.indexes].flatMap((group) => {
     const shown = group.join(', ');
     const unknown = group.filter((name) => !Object.hasOwn(table.columns, name));
-    const faults = unknown.map((name) => `: the group (${shown}) names ${name}, which is no column of its own`);
+    const faults = unknown.map(
+      (name) => `: the group (${shown}) names ${name}, which is no column of its own`,
+    );
     if (group.length === 0) faults.push(': has an empty group of columns');
-    if (new Set(group).size !== group.length) faults.push(`: the group (${shown}) names a column twice`);
-    if (group.some((name) => table.columns[name]?.kind === 'json')) faults.push(`: the group (${shown}) compares json`);
+    if (new Set(group).size !== group.length)
+      faults.push(`: the group (${shown}) names a column twice`);
+    if (group.some((name) => table.columns[name]?.kind === 'json'))
+      faults.push(`: the group (${shown}) compares json`);
     return faults;
   });
 }
@@ -73,8 +92,13 @@ function groupFaults(table: Table): readonly string[] {
 function ruleFaults(dictionary: Dictionary, table: Table): readonly string[] {
   const { sync } = table;
   if (sync.kind === 'with-parent') return parentFaults(dictionary, table, sync.parent);
-  const stores = [editedStore(sync.editedAt), ...sync.sentTo.map((audience) => audienceStore(audience, sync.editedAt))];
-  const faults = stores.flatMap((wanted) => (wanted === undefined ? [] : storeFaults(dictionary, table, wanted)));
+  const stores = [
+    editedStore(sync.editedAt),
+    ...sync.sentTo.map((audience) => audienceStore(audience, sync.editedAt)),
+  ];
+  const faults = stores.flatMap((wanted) =>
+    wanted === undefined ? [] : storeFaults(dictionary, table, wanted),
+  );
   return [...new Set(faults)];
 }
 
@@ -83,7 +107,8 @@ function parentFaults(dictionary: Dictionary, table: Table, parent: string): rea
   if (column?.ref === undefined) return [`.${parent}: is no reference, yet rows are sent with it`];
   const faults: string[] = [];
   if (!column.required) faults.push(`.${parent}: is optional, so a row could have no parent`);
-  if (column.fixed !== true) faults.push(`.${parent}: is not fixed, so a row could change its parent`);
+  if (column.fixed !== true)
+    faults.push(`.${parent}: is not fixed, so a row could change its parent`);
   if (endsInCircle(dictionary, table)) faults.push(`.${parent}: leads in a circle of parents`);
   return faults;
 }
@@ -117,17 +142,26 @@ function audienceStore(audience: SentTo, editedAt: EditedAt): StoreColumn | unde
   const { to, store } = audience;
   // The counterparty becomes known with the trigger of a transfer; a message may name no sender and no recipient.
   if (to === 'counterparty') return { column: store, mayBeBlank: true, mayChange: true };
-  return { column: store, mayBeBlank: to === 'store' && editedAt.at === 'creator', mayChange: false };
+  return {
+    column: store,
+    mayBeBlank: to === 'store' && editedAt.at === 'creator',
+    mayChange: false,
+  };
 }
 
 function storeFaults(dictionary: Dictionary, table: Table, wanted: StoreColumn): readonly string[] {
   const stores = dictionary.topology.stores.table;
   const column = table.columns[wanted.column];
   if (table.name === stores && wanted.column === 'id') return [];
-  if (column === undefined || column.ref !== stores) return [`.${wanted.column}: is no reference to ${stores}, yet the sync rule reads a store from it`];
+  if (column === undefined || column.ref !== stores)
+    return [
+      `.${wanted.column}: is no reference to ${stores}, yet the sync rule reads a store from it`,
+    ];
   const faults: string[] = [];
-  if (!column.required && !wanted.mayBeBlank) faults.push(`.${wanted.column}: is optional, so a row could belong to no store`);
-  if (column.fixed !== true && !wanted.mayChange) faults.push(`.${wanted.column}: is not fixed, so a row could change its store`);
+  if (!column.required && !wanted.mayBeBlank)
+    faults.push(`.${wanted.column}: is optional, so a row could belong to no store`);
+  if (column.fixed !== true && !wanted.mayChange)
+    faults.push(`.${wanted.column}: is not fixed, so a row could change its store`);
   return faults;
 }
 
@@ -141,6 +175,8 @@ function topologyFaults(dictionary: Dictionary): readonly string[] {
   return wanted.flatMap(([name, columns]) => {
     const table = dictionary.table(name);
     if (table === undefined) return [`The topology reads ${name}, which is no table`];
-    return columns.filter((column) => !Object.hasOwn(table.columns, column)).map((column) => `The topology reads ${name}.${column}, which is no column`);
+    return columns
+      .filter((column) => !Object.hasOwn(table.columns, column))
+      .map((column) => `The topology reads ${name}.${column}, which is no column`);
   });
 }

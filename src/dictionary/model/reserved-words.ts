@@ -10,4 +10,6 @@ const KEYWORDS =
   'table then to trailing transaction true union unique update user using values variadic when where window with';
 const SYSTEM_COLUMNS = 'cmax cmin ctid oid rowid tableoid xmax xmin';
 
-export const RESERVED_WORDS: ReadonlySet<string> = new Set(`${KEYWORDS} ${SYSTEM_COLUMNS}`.split(' '));
+export const RESERVED_WORDS: ReadonlySet<string> = new Set(
+  `${KEYWORDS} ${SYSTEM_COLUMNS}`.split(' '),
+);
