@@ -1,0 +1,83 @@
+// Single facts that a site keeps about itself, in the table `this_site`.
+import type { Json } from '#base';
+import type { Row } from '#dictionary';
+import type { Unit, View } from '#engine/ports';
+import { type Directory, LOG_START, type LogPlace, type Marks } from '#protocol';
+
+/** How a site came to be; written once, when it is founded. */
+export interface FoundingFact {
+  readonly site_id: number;
+  readonly role: 'central' | 'remote';
+  readonly name: string;
+  /** Of this database: new at each enrolment, and at central after each restore. */
+  readonly incarnation: string;
+}
+
+export interface Facts {
+  readonly founding: FoundingFact | null;
+  /** The end of this site's own log. */
+  readonly log: LogPlace;
+  /** How much of the log central holds, as far as this site knows. */
+  readonly held: LogPlace;
+  readonly marks: Marks;
+  /** The incarnation of central that the marks belong to. */
+  readonly central: string | null;
+  readonly directory: Directory | null;
+  /** True once a first page has reached the head. */
+  readonly initialised: boolean;
+  /** Numbers of requests are handed out in blocks, one block each time the site is opened. */
+  readonly request_block: number;
+  /** Positions of this site's groups that wait in central's quarantine. */
+  readonly quarantined: readonly {
+    readonly position: number;
+    readonly code: string;
+    readonly message: string;
+  }[];
+  readonly last_attempt_at: string | null;
+  readonly last_success_at: string | null;
+  readonly sync_error: Json;
+  readonly paused: boolean;
+  /** At central: the position of the latest change in the log. */
+  readonly head: number;
+  readonly next_feed: number;
+  readonly next_unsettled: number;
+  readonly next_page: number;
+}
+
+const UNWRITTEN: Facts = {
+  founding: null,
+  log: LOG_START,
+  held: LOG_START,
+  marks: {},
+  central: null,
+  directory: null,
+  initialised: false,
+  request_block: 0,
+  quarantined: [],
+  last_attempt_at: null,
+  last_success_at: null,
+  sync_error: null,
+  paused: false,
+  head: 0,
+  next_feed: 1,
+  next_unsettled: 1,
+  next_page: 1,
+};
+
+export async function readFacts<K extends keyof Facts>(
+  view: View,
+  ...keys: readonly K[]
+): Promise<Pick<Facts, K>> {
+  const rows = await view.get('this_site', keys);
+  const facts: Partial<Facts> = {};
+  for (const key of keys) {
+    const row = rows.get(key);
+    facts[key] = (row === undefined ? UNWRITTEN[key] : row['value']) as Facts[K];
+  }
+  return facts as Pick<Facts, K>;
+}
+
+export async function writeFacts(unit: Unit, facts: Partial<Facts>): Promise<void> {
+  const rows: Row[] = Object.entries(facts).map(([key, value]) => ({ key, value: value as Json }));
+  await unit.put('this_site', rows);
+}

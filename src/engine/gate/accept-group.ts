@@ -1,0 +1,163 @@
+// The second way in which a row can change, at central: a group that another site committed.
+import { isRowId, ok, type Refusal, type Result, refused } from '#base';
+import type { Row } from '#dictionary';
+import { NotUnique, type Unit } from '#engine/ports';
+import type { Group } from '#protocol';
+import type { Parts } from '../parts.ts';
+import {
+  idTaken,
+  lateGroup,
+  neverChanged,
+  neverSent,
+  notThisSite,
+  notUnique,
+  staleVersion,
+  unknownTable,
+} from '../refusals.ts';
+import { type Change, idOf } from './change.ts';
+import { danglingReference, rowRefusal } from './check-changes.ts';
+import { editRefusal, epochOf } from './may-edit.ts';
+import { record, travels, writeRows } from './record.ts';
+import { type Root, rootsOf } from './roots.ts';
+
+/** Why a group was not taken; `waitsFor` names the row whose arrival may change that. */
+export interface NotTaken {
+  readonly refusal: Refusal;
+  readonly waitsFor?: string;
+}
+
+export interface Received {
+  readonly unit: Unit;
+  /** The site that pushed the group; its proof of possession was checked. */
+  readonly from: number;
+  readonly group: Group;
+}
+
+/** Takes the group whole, or says why not and leaves no trace of it. */
+export async function acceptGroup(
+  parts: Parts,
+  received: Received,
+): Promise<{ readonly taken: true } | ({ readonly taken: false } & NotTaken)> {
+  const { unit, group } = received;
+  const changes = await changesOf(parts, unit, group);
+  if (!changes.ok) return { taken: false, refusal: changes.refusal };
+  const unsound = rowRefusal(parts, changes.value);
+  if (unsound !== undefined) return { taken: false, refusal: unsound };
+  const dangling = await danglingReference(parts, unit, { changes: changes.value, local: false });
+  if (dangling !== undefined)
+    return { taken: false, refusal: dangling.refusal, waitsFor: dangling.id };
+  const refusal = await sendRefusal(parts, received, changes.value);
+  if (refusal !== undefined) return { taken: false, refusal };
+  try {
+    const apply = async () => {
+      await writeRows(unit, changes.value);
+      parts.country.topology = await record(parts, {
+        unit,
+        changes: changes.value,
+        topology: parts.country.topology,
+      });
+    };
+    await unit.attempt(apply);
+    return { taken: true };
+  } catch (thrown) {
+    if (thrown instanceof NotUnique)
+      return { taken: false, refusal: notUnique({ table: thrown.table, columns: thrown.columns }) };
+    throw thrown;
+  }
+}
+
+async function changesOf(
+  parts: Parts,
+  unit: Unit,
+  group: Group,
+): Promise<Result<readonly Change[]>> {
+  const idsByTable = new Map<string, string[]>();
+  for (const { table, row } of group.changes) {
+    if (parts.dictionary.table(table) === undefined) return refused(unknownTable({ table }));
+    if (!travels(parts.dictionary, table)) return refused(neverSent({ table }));
+    const id = row['id'];
+    if (!isRowId(id)) return refused(idTaken({ table, id: String(id).slice(0, 64) }));
+    idsByTable.set(table, [...(idsByTable.get(table) ?? []), id]);
+  }
+  const here = new Map<string, Row>();
+  for (const [table, ids] of idsByTable) {
+    for (const [id, row] of await unit.get(table, ids)) here.set(`${table}/${id}`, row);
+  }
+  return ok(
+    group.changes.map(({ table, row }) => ({
+      table,
+      before: here.get(`${table}/${String(row['id'])}`),
+      after: row as Row,
+    })),
+  );
+}
+
+/** Whether this site may send these rows now (D1, D7, E2): rule, epoch, version and fixed columns, row by row. */
+async function sendRefusal(
+  parts: Parts,
+  { unit, from, group }: Received,
+  changes: readonly Change[],
+): Promise<Refusal | undefined> {
+  const { topology } = parts.country;
+  const after = await rootsOf(
+    parts.dictionary,
+    unit,
+    changes.map((change) => ({ table: change.table, row: change.after })),
+  );
+  const before = await rootsOf(
+    parts.dictionary,
+    unit,
+    changes.flatMap((change) =>
+      change.before === undefined ? [] : [{ table: change.table, row: change.before }],
+    ),
+  );
+  let nextBefore = 0;
+  for (const [i, change] of changes.entries()) {
+    const { table } = change;
+    if (change.after['origin_site_id'] !== from) {
+      return notThisSite({ table, claimed: Number(change.after['origin_site_id']), site_id: from });
+    }
+    const roots = [after[i]];
+    if (change.before !== undefined) {
+      roots.push(before[nextBefore]);
+      nextBefore += 1;
+    }
+    for (const [which, root] of roots.entries()) {
+      if (root === undefined) continue;
+      const refusal = parts.faults.has('skip-edit-rule-on-push')
+        ? undefined
+        : editRefusal(topology, root, from as never);
+      // NOTE a row that exists elsewhere under this id is not described to the sender (E3).
+      if (refusal !== undefined)
+        return which === 1 ? idTaken({ table, id: idOf(change.after) }) : refusal;
+      const late = parts.faults.has('skip-epoch-check')
+        ? undefined
+        : epochRefusal(parts, root, group);
+      if (late !== undefined) return late;
+      if (root.rule.editedAt.at === 'creator' && change.before !== undefined)
+        return neverChanged({ table });
+    }
+    const stale = versionRefusal(change, from);
+    if (stale !== undefined && !parts.faults.has('older-version-wins')) return stale;
+  }
+  return undefined;
+}
+
+function epochRefusal(parts: Parts, root: Root, group: Group): Refusal | undefined {
+  const epoch = epochOf(parts.country.topology, root);
+  if (epoch === undefined) return undefined;
+  const claimed = group.epochs[epoch.storeId] ?? 0;
+  return claimed === epoch.epoch
+    ? undefined
+    : lateGroup({ store_id: epoch.storeId, epoch: claimed, now: epoch.epoch });
+}
+
+/** Versions of one writer only grow; a version of central's own making (a link) may be overtaken by an equal one. */
+function versionRefusal(change: Change, from: number): Refusal | undefined {
+  if (change.before === undefined) return undefined;
+  const here = Number(change.before['row_version']);
+  const version = Number(change.after['row_version']);
+  const least = change.before['origin_site_id'] === from ? here + 1 : here;
+  if (version >= least) return undefined;
+  return staleVersion({ table: change.table, id: idOf(change.after), version, here });
+}

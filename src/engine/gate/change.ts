@@ -1,0 +1,12 @@
+import type { Row } from '#dictionary';
+
+/** A row as it was and as it becomes; a deletion is a row with `deleted_at`. */
+export interface Change {
+  readonly table: string;
+  readonly before: Row | undefined;
+  readonly after: Row;
+}
+
+export function idOf(row: Row): string {
+  return row['id'] as string;
+}

@@ -1,0 +1,73 @@
+import type { Refusal } from '#base';
+import { checkRow, referencesOf, type Table } from '#dictionary';
+import type { View } from '#engine/ports';
+import type { Parts } from '../parts.ts';
+import { faultsOf, missingReference, rowsFaulty, unknownTable } from '../refusals.ts';
+import { type Change, idOf } from './change.ts';
+
+/** What is wrong with the rows themselves, all of it at once; undefined when they are sound. */
+export function rowRefusal(parts: Parts, changes: readonly Change[]): Refusal | undefined {
+  const faults = [];
+  for (const change of changes) {
+    const table = parts.dictionary.table(change.table);
+    if (table === undefined) return unknownTable({ table: change.table });
+    faults.push(...faultsOf(change.table, idOf(change.after), checkRow(table, change.after)));
+  }
+  return faults.length === 0 ? undefined : rowsFaulty({ faults });
+}
+
+/** A reference to a row that is not here and not among the changes. */
+export interface Dangling {
+  readonly refusal: Refusal;
+  readonly id: string;
+}
+
+/**
+ * The first reference that points nowhere. Looks only at references that the change sets. References to tables
+ * that never travel are followed only in own work (`local`), since the rows they name stay where they are.
+ */
+export async function danglingReference(
+  parts: Parts,
+  view: View,
+  { changes, local }: { readonly changes: readonly Change[]; readonly local: boolean },
+): Promise<Dangling | undefined> {
+  const among = new Set(changes.map((change) => `${change.table}/${idOf(change.after)}`));
+  const wanted = new Map<
+    string,
+    { readonly change: Change; readonly column: string; readonly id: string }[]
+  >();
+  for (const change of changes) {
+    if (change.after['deleted_at'] !== null) continue;
+    for (const reference of referencesOf(parts.dictionary.table(change.table) as Table)) {
+      const id = change.after[reference.column];
+      if (
+        typeof id !== 'string' ||
+        change.before?.[reference.column] === id ||
+        among.has(`${reference.table}/${id}`)
+      )
+        continue;
+      if (!local && !isShared(parts, reference.table)) continue;
+      const list = wanted.get(reference.table) ?? [];
+      list.push({ change, column: reference.column, id });
+      wanted.set(reference.table, list);
+    }
+  }
+  for (const [table, references] of wanted) {
+    const found = await view.get(table, [...new Set(references.map((each) => each.id))]);
+    for (const { change, column, id } of references) {
+      const row = found.get(id);
+      // NOTE a tombstone is enough for a received row: it was there when its writer pointed to it.
+      const present = row !== undefined && (!local || row['deleted_at'] === null);
+      if (!present) return { refusal: missingReference({ table: change.table, column, id }), id };
+    }
+  }
+  return undefined;
+}
+
+function isShared(parts: Parts, table: string): boolean {
+  const rule = parts.dictionary.table(table)?.sync;
+  return (
+    rule !== undefined &&
+    (rule.kind === 'with-parent' || (rule.type !== 'local' && rule.type !== 'sync'))
+  );
+}

@@ -1,0 +1,139 @@
+// Central's log: the latest change of each row, filed under the feeds of its audience. Filing and the row's
+// own change are one unit of work, and units run one after another, so positions appear in commit order (B5).
+import { must } from '#base';
+import type { Row } from '#dictionary';
+import type { Unit } from '#engine/ports';
+import { feedsOf, type Topology } from '#engine/rules';
+import { readFacts, writeFacts } from '../facts.ts';
+import type { Parts } from '../parts.ts';
+import { idOf } from './change.ts';
+import { feedNumbers } from './feeds.ts';
+import { type Located, rootsOf } from './roots.ts';
+
+export interface Filing {
+  readonly unit: Unit;
+  readonly topology: Topology;
+  /** Rows to file: `changed` ones go to all their feeds anew, the others only to feeds they were not in. */
+  readonly rows: readonly (Located & { readonly changed: boolean })[];
+}
+
+/** Files rows, and with a row whose audience changed, the rows that are sent with it. */
+export async function fileChanges(parts: Parts, { unit, topology, rows }: Filing): Promise<void> {
+  const given = new Set(rows.map((each) => idOf(each.row)));
+  let open = rows;
+  while (open.length > 0) {
+    const moved = await fileOnce(parts, { unit, topology, rows: open });
+    if (parts.faults.has('children-not-sent-with-parent')) return;
+    const children = await childrenOf(parts, unit, moved);
+    open = children
+      .filter((each) => !given.has(idOf(each.row)))
+      .map((each) => ({ ...each, changed: false }));
+    for (const each of open) given.add(idOf(each.row));
+  }
+}
+
+/** Files the rows and returns those whose feeds are no longer what they were. */
+async function fileOnce(
+  parts: Parts,
+  { unit, topology, rows }: Filing,
+): Promise<readonly Located[]> {
+  const roots = await rootsOf(parts.dictionary, unit, rows);
+  const filed = await filedUnder(unit, rows);
+  const wanted = roots.map((root) => {
+    if (root === undefined) return new Set<string>();
+    const sentTo =
+      parts.faults.has('send-to-everyone') && root.rule.sentTo.length > 0
+        ? ([{ to: 'everyone' }] as const)
+        : root.rule.sentTo;
+    return feedsOf(topology, sentTo, root.row);
+  });
+  const numberOf = await feedNumbers(unit, new Set(wanted.flatMap((feeds) => [...feeds])));
+  let { head } = await readFacts(unit, 'head');
+  const entries: Row[] = [];
+  const stale: { readonly feed: number; readonly position: number }[] = [];
+  const moved: Located[] = [];
+  rows.forEach((each, at) => {
+    const feeds = new Set(
+      [...must(wanted[at], 'every row has its feeds')].map((name) =>
+        must(numberOf.get(name), 'a feed has a number'),
+      ),
+    );
+    const before = filed.get(idOf(each.row)) ?? [];
+    const had = new Set(before.filter((entry) => entry.purge !== true).map((entry) => entry.feed));
+    const gained = [...feeds].filter((feed) => !had.has(feed));
+    const lost = parts.faults.has('shrink-without-purge')
+      ? []
+      : [...had].filter((feed) => !feeds.has(feed));
+    if (gained.length > 0 || lost.length > 0) moved.push(each);
+    const fresh = each.changed
+      ? [...feeds]
+      : parts.faults.has('grow-without-back-fill')
+        ? []
+        : gained;
+    if (fresh.length === 0 && lost.length === 0) return;
+    head += 1;
+    const touched = new Set([...fresh, ...lost]);
+    for (const entry of before) if (touched.has(entry.feed)) stale.push(entry);
+    for (const feed of touched) {
+      entries.push({
+        feed,
+        position: head,
+        table_name: each.table,
+        row_id: idOf(each.row),
+        // NOTE a row that reaches a feed for the first time, or leaves it, is news even to the site that wrote it.
+        origin_site_id:
+          each.changed && !lost.includes(feed) ? Number(each.row['origin_site_id']) : 0,
+        purge: lost.includes(feed),
+      });
+    }
+  });
+  for (const { feed, position } of stale) {
+    await unit.remove('log_entry', [
+      { column: 'feed', is: feed },
+      { column: 'position', is: position },
+    ]);
+  }
+  await unit.put('log_entry', entries);
+  await writeFacts(unit, { head });
+  return moved;
+}
+
+async function filedUnder(unit: Unit, rows: readonly Located[]) {
+  const found = await unit.select({
+    table: 'log_entry',
+    where: [{ column: 'row_id', in: rows.map((each) => idOf(each.row)) }],
+  });
+  const byRow = new Map<string, { feed: number; position: number; purge: boolean }[]>();
+  for (const entry of found) {
+    const list = byRow.get(String(entry['row_id'])) ?? [];
+    list.push({
+      feed: Number(entry['feed']),
+      position: Number(entry['position']),
+      purge: entry['purge'] === true,
+    });
+    byRow.set(String(entry['row_id']), list);
+  }
+  return byRow;
+}
+
+async function childrenOf(
+  parts: Parts,
+  unit: Unit,
+  moved: readonly Located[],
+): Promise<readonly Located[]> {
+  const idsByTable = new Map<string, string[]>();
+  for (const { table, row } of moved)
+    idsByTable.set(table, [...(idsByTable.get(table) ?? []), idOf(row)]);
+  const children: Located[] = [];
+  for (const [table, ids] of idsByTable) {
+    for (const child of parts.dictionary.childrenOf(table)) {
+      if (child.sync.kind !== 'with-parent') continue;
+      const rows = await unit.select({
+        table: child.name,
+        where: [{ column: child.sync.parent, in: ids }],
+      });
+      children.push(...rows.map((row) => ({ table: child.name, row })));
+    }
+  }
+  return children;
+}

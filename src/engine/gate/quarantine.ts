@@ -1,0 +1,135 @@
+// Groups that central could not take: whole, with their reason, and with everything that depends on them (C3).
+import { momentOf, newId } from '#base';
+import type { Row } from '#dictionary';
+import type { Unit } from '#engine/ports';
+import type { Group } from '#protocol';
+import type { Parts } from '../parts.ts';
+import { dependsOnQuarantined } from '../refusals.ts';
+import { acceptGroup, type NotTaken } from './accept-group.ts';
+
+export interface Sent {
+  readonly unit: Unit;
+  readonly from: number;
+  readonly group: Group;
+}
+
+/** The earlier quarantined change that this group builds on, if any. */
+export async function dependsOn(
+  parts: Parts,
+  { unit, from, group }: Sent,
+): Promise<NotTaken | undefined> {
+  if (parts.faults.has('forget-dependants')) return undefined;
+  const ids = group.changes.map((change) => String(change.row['id']));
+  const waiting = await unit.select({
+    table: 'quarantined_row',
+    where: [{ column: 'row_id', in: ids }],
+  });
+  const earlier = waiting.find(
+    (row) => row['site_id'] === from && Number(row['position']) < group.position,
+  );
+  if (earlier === undefined) return undefined;
+  const id = String(earlier['row_id']);
+  const table = group.changes.find((change) => change.row['id'] === id)?.table ?? '';
+  return { refusal: dependsOnQuarantined({ table, id }), waitsFor: id };
+}
+
+export async function quarantine(
+  parts: Parts,
+  { unit, from, group }: Sent,
+  why: NotTaken,
+): Promise<void> {
+  if (parts.faults.has('drop-refused-group')) return;
+  const id = newId(parts.clock, parts.random);
+  await unit.put('quarantined_group', [
+    {
+      id,
+      site_id: from,
+      position: group.position,
+      body: group as never,
+      code: why.refusal.code,
+      message: why.refusal.message,
+      waits_for: why.waitsFor ?? null,
+      at: momentOf(parts.clock),
+    },
+  ]);
+  const ids = new Set(group.changes.map((change) => String(change.row['id'])));
+  await unit.put(
+    'quarantined_row',
+    [...ids].map((row_id) => ({ row_id, group_id: id, site_id: from, position: group.position })),
+  );
+}
+
+/**
+ * Tries the groups that waited for these rows, and then those that waited for them, in the order in which their
+ * sites made them. Returns how many went in.
+ */
+export async function releaseWaiting(
+  parts: Parts,
+  unit: Unit,
+  arrived: readonly string[],
+): Promise<number> {
+  if (parts.faults.has('never-release')) return 0;
+  let released = 0;
+  let open = arrived;
+  while (open.length > 0) {
+    const waiting = await unit.select({
+      table: 'quarantined_group',
+      where: [{ column: 'waits_for', in: open }],
+    });
+    const next: string[] = [];
+    for (const row of inOrder(waiting)) {
+      const taken = await retry(parts, unit, row);
+      if (!taken) continue;
+      released += 1;
+      next.push(
+        ...(row['body'] as unknown as Group).changes.map((change) => String(change.row['id'])),
+      );
+    }
+    open = next;
+  }
+  return released;
+}
+
+/** Tries one quarantined group again and then what waited for it; returns how many went in. */
+export async function retryWithDependants(parts: Parts, unit: Unit, row: Row): Promise<number> {
+  if (!(await retry(parts, unit, row))) return 0;
+  return (
+    1 +
+    (await releaseWaiting(
+      parts,
+      unit,
+      (row['body'] as unknown as Group).changes.map((change) => String(change.row['id'])),
+    ))
+  );
+}
+
+/** Tries one quarantined group again; when it still cannot go in, its reason is brought up to date. */
+async function retry(parts: Parts, unit: Unit, row: Row): Promise<boolean> {
+  const sent: Sent = { unit, from: Number(row['site_id']), group: row['body'] as unknown as Group };
+  const dependency = await dependsOn(parts, sent);
+  const outcome =
+    dependency === undefined
+      ? await acceptGroup(parts, sent)
+      : { taken: false as const, ...dependency };
+  if (outcome.taken) {
+    await unit.remove('quarantined_group', [{ column: 'id', is: row['id'] as string }]);
+    await unit.remove('quarantined_row', [{ column: 'group_id', is: row['id'] as string }]);
+    return true;
+  }
+  await unit.put('quarantined_group', [
+    {
+      ...row,
+      code: outcome.refusal.code,
+      message: outcome.refusal.message,
+      waits_for: outcome.waitsFor ?? null,
+    },
+  ]);
+  return false;
+}
+
+function inOrder(rows: readonly Row[]): readonly Row[] {
+  return [...rows].sort(
+    (a, b) =>
+      Number(a['site_id']) - Number(b['site_id']) || Number(a['position']) - Number(b['position']),
+  );
+}

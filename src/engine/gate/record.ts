@@ -1,0 +1,85 @@
+import type { Dictionary, Row } from '#dictionary';
+import type { Unit } from '#engine/ports';
+import type { KnownTopology } from '#engine/rules';
+import { readFacts, writeFacts } from '../facts.ts';
+import type { Parts } from '../parts.ts';
+import { type Change, idOf } from './change.ts';
+import { fileChanges } from './file-changes.ts';
+import { rowsToRefile } from './refile.ts';
+
+/**
+ * Records changes whose rows are written: central's log entries and the note that consequences are owed, in the
+ * same unit. Returns who is where afterwards; it becomes `parts.country.topology` once the unit is committed.
+ */
+export async function record(
+  parts: Parts,
+  {
+    unit,
+    changes,
+    topology,
+  }: { readonly unit: Unit; readonly changes: readonly Change[]; readonly topology: KnownTopology },
+): Promise<KnownTopology> {
+  const stirring = changes.filter((change) => topology.dependsOn(change.table));
+  const after =
+    stirring.length === 0
+      ? topology
+      : topology.withRows(stirring.map((change) => ({ table: change.table, row: change.after })));
+  if (parts.isCentral) {
+    const travelling = changes.filter((change) => travels(parts.dictionary, change.table));
+    const refiled =
+      stirring.length === 0
+        ? []
+        : await rowsToRefile(parts.dictionary, unit, {
+            changes: stirring,
+            before: topology,
+            after,
+          });
+    const changed = new Set(travelling.map((change) => idOf(change.after)));
+    const rows = [
+      ...travelling.map((change) => ({ table: change.table, row: change.after, changed: true })),
+      ...refiled
+        .filter((each) => !changed.has(idOf(each.row)))
+        .map((each) => ({ ...each, changed: false })),
+    ];
+    if (rows.length > 0) await fileChanges(parts, { unit, topology: after, rows });
+  }
+  await oweConsequences(parts, unit, changes);
+  return after;
+}
+
+/** Notes the changed rows of watched tables; `settle` takes the notes away. */
+async function oweConsequences(
+  parts: Parts,
+  unit: Unit,
+  changes: readonly Change[],
+): Promise<void> {
+  const owed = changes.filter((change) => parts.watched.has(change.table));
+  if (owed.length === 0 || parts.faults.has('lose-settle-after-crash')) return;
+  const { next_unsettled } = await readFacts(unit, 'next_unsettled');
+  const rows: Row[] = owed.map((change, i) => ({
+    number: next_unsettled + i,
+    table_name: change.table,
+    row_id: idOf(change.after),
+    code: null,
+    message: null,
+  }));
+  await unit.put('unsettled', rows);
+  await writeFacts(unit, { next_unsettled: next_unsettled + rows.length });
+}
+
+/** Whether rows of this table ever leave their site. */
+export function travels(dictionary: Dictionary, table: string): boolean {
+  const rule = dictionary.table(table)?.sync;
+  return rule !== undefined && (rule.kind === 'with-parent' || rule.sentTo.length > 0);
+}
+
+/** Writes the rows of changes, a batch a table. */
+export async function writeRows(unit: Unit, changes: readonly Change[]): Promise<void> {
+  const rows = new Map<string, Row[]>();
+  for (const change of changes) {
+    const list = rows.get(change.table);
+    if (list === undefined) rows.set(change.table, [change.after]);
+    else list.push(change.after);
+  }
+  for (const [table, list] of rows) await unit.put(table, list);
+}

@@ -1,0 +1,69 @@
+// When the country changes (a store is assigned, two stores come to see each other), rows that nobody touched
+// enter or leave narrow audiences: they are filed again (back-fill by growth, purge by shrinking).
+import type { Dictionary, SentTo } from '#dictionary';
+import type { Unit } from '#engine/ports';
+import type { Topology } from '#engine/rules';
+import type { Change } from './change.ts';
+import { idOf } from './change.ts';
+import type { Located } from './roots.ts';
+
+interface Stirred {
+  /** Stores whose circle of partners, or whose partners' sites, may have changed. */
+  readonly partnersOf: ReadonlySet<string>;
+  /** Stores that are active elsewhere now. */
+  readonly counterparties: ReadonlySet<string>;
+}
+
+/** The rows whose audience may differ between the two topologies, given the changes that lie between them. */
+export async function rowsToRefile(
+  dictionary: Dictionary,
+  unit: Unit,
+  {
+    changes,
+    before,
+    after,
+  }: { readonly changes: readonly Change[]; readonly before: Topology; readonly after: Topology },
+): Promise<readonly Located[]> {
+  const stirred = stirredBy(dictionary, changes, before, after);
+  const rows = new Map<string, Located>();
+  for (const table of dictionary.tables) {
+    if (table.sync.kind !== 'own') continue;
+    for (const audience of table.sync.sentTo) {
+      for (const row of await rowsOf(unit, table.name, audience, stirred))
+        rows.set(idOf(row), { table: table.name, row });
+    }
+  }
+  return [...rows.values()];
+}
+
+function stirredBy(
+  dictionary: Dictionary,
+  changes: readonly Change[],
+  before: Topology,
+  after: Topology,
+): Stirred {
+  const { stores, visibility } = dictionary.topology;
+  const partnersOf = new Set<string>();
+  const counterparties = new Set<string>();
+  for (const change of changes) {
+    if (change.table === visibility.table) {
+      partnersOf.add(String(change.after[visibility.store]));
+      const twin = after.storeOfName(String(change.after[visibility.name]));
+      if (twin !== undefined) partnersOf.add(twin.storeId);
+    } else if (change.table === stores.table) {
+      const storeId = idOf(change.after);
+      if (before.store(storeId)?.activeSiteId === after.store(storeId)?.activeSiteId) continue;
+      counterparties.add(storeId);
+      for (const partner of [storeId, ...before.partnersOf(storeId), ...after.partnersOf(storeId)])
+        partnersOf.add(partner);
+    }
+  }
+  return { partnersOf, counterparties };
+}
+
+async function rowsOf(unit: Unit, table: string, audience: SentTo, stirred: Stirred) {
+  if (audience.to !== 'partners-of' && audience.to !== 'counterparty') return [];
+  const stores = audience.to === 'partners-of' ? stirred.partnersOf : stirred.counterparties;
+  if (stores.size === 0) return [];
+  return unit.select({ table, where: [{ column: audience.store, in: [...stores] }] });
+}

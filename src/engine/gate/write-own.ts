@@ -1,0 +1,138 @@
+// The first of the two ways in which a row can change: this site's own work.
+import { type Refusal, type Result, refused } from '#base';
+import { NoSpace, NotUnique, type Unit } from '#engine/ports';
+import { type Group, placeAfter } from '#protocol';
+import { readFacts, writeFacts } from '../facts.ts';
+import type { Parts } from '../parts.ts';
+import { reloadTopology } from '../read-topology.ts';
+import { neverChanged, noSpace, notUnique } from '../refusals.ts';
+import type { Change } from './change.ts';
+import { danglingReference, rowRefusal } from './check-changes.ts';
+import { type Draft, openDraft } from './draft.ts';
+import { editRefusal, epochOf } from './may-edit.ts';
+import { record, travels } from './record.ts';
+import { rootsOf } from './roots.ts';
+import type { Person, Work } from './work.ts';
+
+export interface Author {
+  readonly person: Person | undefined;
+  /** At central, the work may write what another site edits: the answering half of a transfer, and its links. */
+  readonly actsAsCentral?: boolean;
+}
+
+/**
+ * Runs `work` as one unit and makes what it wrote one group. Nothing stays of it when the work, the rows or the
+ * edit rule say no, or when the disk is full; the value arrives after the durable commit.
+ */
+export async function writeOwn<T>(
+  parts: Parts,
+  author: Author,
+  work: (work: Work) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  try {
+    return await parts.database.write(async (unit) => {
+      const draft = openDraft(parts, unit, author.person);
+      const answer = await work(draft.work);
+      if (!answer.ok) throw new Undo(answer.refusal);
+      const refusal = draft.refusal() ?? (await draftRefusal(parts, unit, draft, author));
+      if (refusal !== undefined) throw new Undo(refusal);
+      const topology = await record(parts, {
+        unit,
+        changes: draft.changes(),
+        topology: parts.country.topology,
+      });
+      if (!parts.isCentral) await logGroup(parts, unit, draft);
+      parts.country.topology = topology;
+      return answer;
+    });
+  } catch (thrown) {
+    if (thrown instanceof Undo) return refused(thrown.refusal);
+    if (thrown instanceof NotUnique)
+      return refused(notUnique({ table: thrown.table, columns: thrown.columns }));
+    // NOTE the commit itself failed: what the unit made of the picture of the country was not saved either.
+    await reloadTopology(parts);
+    if (thrown instanceof NoSpace) return refused(noSpace({}));
+    throw thrown;
+  }
+}
+
+/** Makes the database undo the unit; never leaves this file. */
+class Undo extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.code);
+    this.refusal = refusal;
+  }
+}
+
+async function draftRefusal(
+  parts: Parts,
+  unit: Unit,
+  draft: Draft,
+  author: Author,
+): Promise<Refusal | undefined> {
+  const changes = draft.changes();
+  const unsound = rowRefusal(parts, changes);
+  if (unsound !== undefined) return unsound;
+  if (!(author.actsAsCentral === true && parts.isCentral)) {
+    const refusal = await rightRefusal(parts, unit, draft);
+    if (refusal !== undefined) return refusal;
+  }
+  return (await danglingReference(parts, unit, { changes, local: true }))?.refusal;
+}
+
+async function rightRefusal(parts: Parts, unit: Unit, draft: Draft): Promise<Refusal | undefined> {
+  const topology = draft.topology();
+  const changes = draft.changes();
+  const roots = await rootsOf(
+    parts.dictionary,
+    unit,
+    changes.map((change) => ({ table: change.table, row: change.after })),
+  );
+  for (const [i, change] of changes.entries()) {
+    const root = roots[i];
+    if (root === undefined) continue; // its missing parent is named by the check of references
+    const refusal = editRefusal(topology, root, topology.self);
+    if (refusal !== undefined) return refusal;
+    if (root.rule.editedAt.at === 'creator' && change.before !== undefined)
+      return neverChanged({ table: change.table });
+  }
+  return undefined;
+}
+
+/** Appends the travelling part of the work to this site's log, chained to what came before. */
+async function logGroup(parts: Parts, unit: Unit, draft: Draft): Promise<void> {
+  const changes = draft.changes().filter((change) => travels(parts.dictionary, change.table));
+  if (changes.length === 0) return;
+  const { log } = await readFacts(unit, 'log');
+  const group: Group = {
+    position: log.position + 1,
+    at: draft.work.now,
+    epochs: await epochsOf(parts, unit, draft, changes),
+    changes: changes.map((change) => ({ table: change.table, row: change.after })),
+  };
+  const place = placeAfter(parts.digest, log, group);
+  await unit.put('outgoing_group', [
+    { position: place.position, hash: place.hash, body: group as never },
+  ]);
+  await writeFacts(unit, { log: place });
+}
+
+async function epochsOf(
+  parts: Parts,
+  unit: Unit,
+  draft: Draft,
+  changes: readonly Change[],
+): Promise<Record<string, number>> {
+  const roots = await rootsOf(
+    parts.dictionary,
+    unit,
+    changes.map((change) => ({ table: change.table, row: change.after })),
+  );
+  const epochs: Record<string, number> = {};
+  for (const root of roots) {
+    const epoch = root === undefined ? undefined : epochOf(draft.topology(), root);
+    if (epoch !== undefined) epochs[epoch.storeId] = epoch.epoch;
+  }
+  return epochs;
+}

@@ -1,0 +1,29 @@
+export { type Facts, type FoundingFact, readFacts, writeFacts } from './facts.ts';
+export type { Change } from './gate/change.ts';
+export { retryWithDependants as retryQuarantined } from './gate/quarantine.ts';
+export type { Find, Person, Work } from './gate/work.ts';
+export { type Author, writeOwn } from './gate/write-own.ts';
+export type { Parts } from './parts.ts';
+export type { Processor } from './processors/processor.ts';
+export { settle } from './processors/settle.ts';
+export { entriesOf, readTopology } from './read-topology.ts';
+export {
+  codeExpired,
+  codeUsed,
+  codeWrong,
+  noSpace,
+  notCentral,
+  unknownTable,
+} from './refusals.ts';
+export type { Topology } from './rules/topology.ts';
+export { type Peer, peerOf, readPeer, writePeer } from './session/peer.ts';
+export {
+  type Conversation,
+  type Outcome,
+  type Progress,
+  reserveNumbers,
+  runSession,
+} from './session/run-session.ts';
+export { serve } from './session/serve.ts';
+export { countWaiting } from './session/serve-pull.ts';
+export { SYSTEM_TABLES } from './system-tables.ts';

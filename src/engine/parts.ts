@@ -1,0 +1,29 @@
+import type { Clock, Digest, Random, SiteId } from '#base';
+import type { Dictionary } from '#dictionary';
+import type { Database, DeliberateFaults } from '#engine/ports';
+import type { KnownTopology, Topology } from '#engine/rules';
+import type { Directory } from '#protocol';
+
+/** What every piece of the engine works with: one site's database, its dictionary, and its picture of the country. */
+export interface Parts {
+  readonly dictionary: Dictionary;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly digest: Digest;
+  readonly faults: DeliberateFaults;
+  /** Tables whose changes have consequences. */
+  readonly watched: ReadonlySet<string>;
+  /** Who is where as of the last commit; replaced after a commit, never during a unit of work. */
+  readonly country: { topology: KnownTopology };
+  readonly isCentral: boolean;
+  /** Fingerprint of the dictionary, as requests name it. */
+  readonly fingerprint: string;
+  /** What central remembers only while it runs; losing it costs work, never truth. */
+  readonly recent: {
+    /** The highest request number of each site. */
+    readonly numbers: Map<number, number>;
+    /** Directories of sites by the state of the country they were made from. */
+    readonly directories: WeakMap<Topology, Map<SiteId, Directory>>;
+  };
+}

@@ -1,0 +1,16 @@
+export {
+  type Condition,
+  type Database,
+  NoSpace,
+  NotUnique,
+  type Select,
+  type StoredTable,
+  type Unit,
+  type View,
+} from './database.ts';
+export {
+  DELIBERATE_FAULTS,
+  type DeliberateFault,
+  type DeliberateFaults,
+} from './deliberate-faults.ts';
+export type { Link } from './link.ts';

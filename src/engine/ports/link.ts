@@ -1,0 +1,9 @@
+import type { Result } from '#base';
+import type { SyncReply, SyncRequest } from '#protocol';
+
+/** How a remote site reaches central. A refusal means: nothing is known to have happened; ask again later. */
+export interface Link {
+  readonly exchange: (request: SyncRequest) => Promise<Result<SyncReply>>;
+  /** How many rows a page should have on this link as measured so far; absent where links are not measured. */
+  readonly pageRows?: () => number;
+}

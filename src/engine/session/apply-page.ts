@@ -1,0 +1,106 @@
+// The second way in which a row can change, at a remote: news from central.
+import type { Row } from '#dictionary';
+import type { Unit } from '#engine/ports';
+import { feedsOf, feedsReadBy, siteFeed, storeFeed } from '#engine/rules';
+import type { Page } from '#protocol';
+import { type Change, idOf } from '../gate/change.ts';
+import { editRefusal } from '../gate/may-edit.ts';
+import { record, writeRows } from '../gate/record.ts';
+import { rootsOf } from '../gate/roots.ts';
+import type { Parts } from '../parts.ts';
+import { rowsOf } from './page-tables.ts';
+
+/** Makes a page visible: its rows, its purges and the feeds it drops, in the caller's unit. Returns how many rows it put. */
+export async function applyPage(parts: Parts, unit: Unit, page: Page): Promise<number> {
+  const news = await newsOf(parts, unit, page);
+  await writeRows(unit, news);
+  for (const { table, ids } of page.purge) await unit.remove(table, [{ column: 'id', in: ids }]);
+  parts.country.topology = await record(parts, {
+    unit,
+    changes: news,
+    topology: parts.country.topology,
+  });
+  for (const feed of page.dropped_feeds) await dropFeed(parts, unit, feed);
+  return news.length;
+}
+
+/** The rows of the page that this site takes: of rows edited here only versions newer than its own. */
+async function newsOf(parts: Parts, unit: Unit, page: Page): Promise<readonly Change[]> {
+  const changes: Change[] = [];
+  for (const table of page.tables) {
+    const rows = rowsOf(table);
+    const here = await unit.get(table.table, rows.map(idOf));
+    for (const after of rows) {
+      if (parts.faults.has('drop-tombstones') && after['deleted_at'] !== null) continue;
+      changes.push({ table: table.table, before: here.get(idOf(after)), after });
+    }
+  }
+  const own = await ownedHere(parts, unit, changes);
+  return changes.filter((change, i) => {
+    if (parts.faults.has('newest-clock-wins') && change.before !== undefined)
+      return String(change.after['updated_at']) > String(change.before['updated_at']);
+    if (change.before === undefined || own[i] !== true || parts.faults.has('older-version-wins'))
+      return true;
+    return Number(change.after['row_version']) > Number(change.before['row_version']);
+  });
+}
+
+async function ownedHere(
+  parts: Parts,
+  unit: Unit,
+  changes: readonly Change[],
+): Promise<readonly boolean[]> {
+  const { topology } = parts.country;
+  const held = changes.map((change) => ({
+    table: change.table,
+    row: change.before ?? change.after,
+  }));
+  const roots = await rootsOf(parts.dictionary, unit, held);
+  return roots.map(
+    (root) => root !== undefined && editRefusal(topology, root, topology.self) === undefined,
+  );
+}
+
+/** A store left this site: everything goes that reached it only with the store. */
+async function dropFeed(parts: Parts, unit: Unit, feed: string): Promise<void> {
+  if (parts.faults.has('shrink-without-purge') || !feed.startsWith('store:')) return;
+  const { topology } = parts.country;
+  const reads = new Set([...feedsReadBy(topology, topology.self), siteFeed(topology.self)]);
+  const storeId = feed.slice(storeFeed('').length);
+  for (const table of parts.dictionary.tables) {
+    if (table.sync.kind !== 'own') continue;
+    const { sentTo } = table.sync;
+    for (const audience of sentTo) {
+      if (audience.to !== 'store') continue;
+      const rows = await unit.select({
+        table: table.name,
+        where: [{ column: audience.store, is: storeId }],
+      });
+      const leaving = rows.filter(
+        (row) =>
+          ![...feedsOf(topology, sentTo, row)].some((each) => each !== feed && reads.has(each)),
+      );
+      await removeWithChildren(parts, unit, table.name, leaving);
+    }
+  }
+}
+
+async function removeWithChildren(
+  parts: Parts,
+  unit: Unit,
+  table: string,
+  rows: readonly Row[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const ids = rows.map(idOf);
+  for (const child of parts.dictionary.childrenOf(table)) {
+    if (child.sync.kind !== 'with-parent') continue;
+    await removeWithChildren(
+      parts,
+      unit,
+      child.name,
+      await unit.select({ table: child.name, where: [{ column: child.sync.parent, in: ids }] }),
+    );
+  }
+  await unit.remove(table, [{ column: 'id', in: ids }]);
+}

@@ -1,0 +1,27 @@
+import { must } from '#base';
+import type { Row, Value } from '#dictionary';
+import type { View } from '#engine/ports';
+import type { Page } from '#protocol';
+import type { News } from './serve-pull.ts';
+
+/** The rows of the news as they stand now, table by table. */
+export async function pageTables(view: View, news: News): Promise<Pick<Page, 'tables' | 'purge'>> {
+  const tables: Page['tables'][number][] = [];
+  for (const [table, ids] of news.put) {
+    const rows = [...(await view.get(table, ids)).values()];
+    if (rows.length > 0) tables.push(tableOf(table, rows));
+  }
+  return { tables, purge: [...news.purge].map(([table, ids]) => ({ table, ids })) };
+}
+
+function tableOf(table: string, rows: readonly Row[]): Page['tables'][number] {
+  const columns = Object.keys(must(rows[0], 'there are rows'));
+  return { table, columns, rows: rows.map((row) => columns.map((column) => row[column] ?? null)) };
+}
+
+/** The rows of a page's table, as rows. */
+export function rowsOf(table: Page['tables'][number]): readonly Row[] {
+  return table.rows.map((values) =>
+    Object.fromEntries(table.columns.map((column, i) => [column, (values[i] ?? null) as Value])),
+  );
+}

@@ -1,0 +1,108 @@
+// What a reply changes at a remote, all in one unit: receipts, names of sites, news.
+import { momentOf, ok, type Refusal, type Result, refused } from '#base';
+import type { Unit } from '#engine/ports';
+import { LOG_START, type LogPlace, type Page, type SyncReply } from '#protocol';
+import { type Facts, readFacts, writeFacts } from '../facts.ts';
+import type { Parts } from '../parts.ts';
+import { entriesOf } from '../read-topology.ts';
+import { forked, rolledBack } from '../refusals.ts';
+import { applyPage } from './apply-page.ts';
+
+export interface Received {
+  /** Rows that became visible. */
+  readonly pulled: number;
+  /** How far central's receipt reaches now. */
+  readonly held: LogPlace;
+  readonly caughtUp: boolean;
+}
+
+/**
+ * Takes in a whole reply or nothing of it. A refusal means that this device and central disagree about its own
+ * log: then nothing is changed, and people must look.
+ */
+export async function receiveReply(
+  parts: Parts,
+  unit: Unit,
+  reply: SyncReply,
+): Promise<Result<Received>> {
+  const facts = await readFacts(unit, 'log', 'held', 'initialised', 'next_page');
+  const disagreement = await disagreementOf(parts, unit, facts.log, reply.held);
+  if (disagreement !== undefined) return refused(disagreement);
+  if (reply.directory !== undefined) {
+    await writeFacts(unit, { directory: reply.directory });
+    parts.country.topology = parts.country.topology.withSites(entriesOf(reply.directory));
+  }
+  const pulled = reply.page === undefined ? 0 : await takePage(parts, unit, facts, reply.page);
+  await writeFacts(unit, {
+    held:
+      parts.faults.has('forget-re-offer') && reply.held.position < facts.held.position
+        ? facts.held
+        : reply.held,
+    central: reply.central,
+    quarantined: reply.quarantined,
+    sync_error: reply.notice ?? null,
+    ...(reply.page !== undefined && { marks: reply.page.marks }),
+    ...(reply.page?.caught_up === true && {
+      initialised: true,
+      last_success_at: momentOf(parts.clock),
+    }),
+  });
+  return ok({ pulled, held: reply.held, caughtUp: reply.page?.caught_up ?? true });
+}
+
+/** The receipt must name a place on this site's own log. It may lie before the last one: central was restored, and is offered the rest again. */
+async function disagreementOf(
+  parts: Parts,
+  unit: Unit,
+  log: LogPlace,
+  held: LogPlace,
+): Promise<Refusal | undefined> {
+  const site_id = parts.country.topology.self;
+  if (held.position > log.position)
+    return rolledBack({ site_id, position: log.position, held: held.position });
+  if (held.position === LOG_START.position) return undefined;
+  const own = (await unit.get('outgoing_group', [held.position])).get(held.position);
+  return own?.['hash'] === held.hash ? undefined : forked({ site_id, position: held.position });
+}
+
+/** Parks a page, or, when it reached the head, makes it and everything parked before it visible at once. */
+async function takePage(
+  parts: Parts,
+  unit: Unit,
+  facts: Pick<Facts, 'initialised' | 'next_page'>,
+  page: Page,
+): Promise<number> {
+  const atOnce = !facts.initialised || parts.faults.has('apply-page-before-caught-up');
+  if (!page.caught_up && !atOnce) {
+    await unit.put('parked_page', [{ number: facts.next_page, page: page as never }]);
+    await writeFacts(unit, { next_page: facts.next_page + 1 });
+    return 0;
+  }
+  let pulled = 0;
+  let number = 0;
+  for (
+    let parked = await nextParked(unit, number);
+    parked !== undefined;
+    parked = await nextParked(unit, number)
+  ) {
+    pulled += await applyPage(parts, unit, parked.page);
+    number = parked.number;
+  }
+  if (number > 0) await unit.remove('parked_page', [{ column: 'number', upTo: number }]);
+  return pulled + (await applyPage(parts, unit, page));
+}
+
+async function nextParked(
+  unit: Unit,
+  after: number,
+): Promise<{ readonly number: number; readonly page: Page } | undefined> {
+  const [row] = await unit.select({
+    table: 'parked_page',
+    where: [{ column: 'number', above: after }],
+    order: [{ column: 'number' }],
+    limit: 1,
+  });
+  return row === undefined
+    ? undefined
+    : { number: Number(row['number']), page: row['page'] as unknown as Page };
+}

@@ -1,0 +1,140 @@
+// A remote's side of the conversation: push what waits, pull what is new, until neither side has more.
+import type { Refusal } from '#base';
+import type { Link, View } from '#engine/ports';
+import { type Group, type LogPlace, PROTOCOL_VERSION, type SyncRequest } from '#protocol';
+import { type FoundingFact, readFacts, writeFacts } from '../facts.ts';
+import type { Parts } from '../parts.ts';
+import { reloadTopology } from '../read-topology.ts';
+import { repeatedRequest, wrongReply } from '../refusals.ts';
+import { receiveReply } from './receive-reply.ts';
+
+export interface SessionSizes {
+  readonly pushGroups: number;
+  readonly pageRows: number;
+}
+
+export interface Conversation {
+  readonly link: Link;
+  readonly founding: FoundingFact;
+  readonly appVersion: string;
+  readonly sizes: SessionSizes;
+  /** The number for the next request; grows with each call. */
+  readonly nextNumber: (atLeast: number) => number;
+  /** Called after each exchange with what has come so far. */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface Progress {
+  readonly pushed: number;
+  readonly pulled: number;
+  /** Changes that central says still wait for this site. */
+  readonly waiting: number;
+}
+
+export interface Outcome {
+  readonly pushed: number;
+  readonly pulled: number;
+  /** What ended the session early; what had arrived whole by then stays. */
+  readonly refusal: Refusal | undefined;
+}
+
+/** Bytes of groups in one push, about; what a link can carry decides the rest. */
+const PUSH_BYTES = 1_000_000;
+
+/** Talks until the queue is empty and the head is reached, or something stops it. Cut anywhere, the next call goes on from the last whole page. */
+export async function runSession(parts: Parts, conversation: Conversation): Promise<Outcome> {
+  let pushed = 0;
+  let pulled = 0;
+  let highest = 0;
+  for (;;) {
+    const { request, more } = await parts.database.read((view) =>
+      nextRequest(parts, view, conversation, highest),
+    );
+    const answer = await conversation.link.exchange(request);
+    if (!answer.ok) {
+      const seen = highestIn(answer.refusal);
+      if (seen === undefined || seen <= highest) return { pushed, pulled, refusal: answer.refusal };
+      highest = seen;
+      continue;
+    }
+    const reply = answer.value;
+    if (reply.number !== request.number) return { pushed, pulled, refusal: wrongReply({}) };
+    const received = await receive(parts, reply);
+    if (!received.ok) return { pushed, pulled, refusal: received.refusal };
+    const { held, caughtUp } = received.value;
+    pushed += Math.max(0, held.position - (request.push?.after.position ?? held.position));
+    pulled += received.value.pulled;
+    conversation.onProgress?.({ pushed, pulled, waiting: reply.page?.waiting ?? 0 });
+    const offerAgain = request.push === undefined && held.position < request.log.position;
+    if (caughtUp && !more && !offerAgain) return { pushed, pulled, refusal: undefined };
+  }
+}
+
+async function receive(parts: Parts, reply: Parameters<typeof receiveReply>[2]) {
+  try {
+    return await parts.database.write((unit) => receiveReply(parts, unit, reply));
+  } catch (thrown) {
+    await reloadTopology(parts);
+    throw thrown;
+  }
+}
+
+function highestIn(refusal: Refusal): number | undefined {
+  const { code } = repeatedRequest({ highest: 0 });
+  const { highest } = refusal.details;
+  return refusal.code === code && typeof highest === 'number' ? highest : undefined;
+}
+
+async function nextRequest(
+  parts: Parts,
+  view: View,
+  conversation: Conversation,
+  highest: number,
+): Promise<{ readonly request: SyncRequest; readonly more: boolean }> {
+  const { founding, sizes, link } = conversation;
+  const facts = await readFacts(view, 'log', 'held', 'marks', 'central', 'directory');
+  const groups = await groupsAfter(view, facts.held, sizes.pushGroups);
+  const last = groups.at(-1)?.position ?? facts.held.position;
+  const request: SyncRequest = {
+    protocol: PROTOCOL_VERSION,
+    number: conversation.nextNumber(highest + 1),
+    dictionary: parts.fingerprint,
+    app_version: conversation.appVersion,
+    site_id: founding.site_id,
+    incarnation: founding.incarnation,
+    central: facts.central,
+    log: facts.log,
+    marks: facts.marks,
+    page: { rows: Math.min(sizes.pageRows, link.pageRows?.() ?? sizes.pageRows) },
+    ...(groups.length > 0 && { push: { after: facts.held, groups } }),
+    ...(facts.directory !== null && { directory: facts.directory.hash }),
+  };
+  return { request, more: last < facts.log.position };
+}
+
+async function groupsAfter(view: View, held: LogPlace, limit: number): Promise<readonly Group[]> {
+  const rows = await view.select({
+    table: 'outgoing_group',
+    where: [{ column: 'position', above: held.position }],
+    order: [{ column: 'position' }],
+    limit,
+  });
+  const groups: Group[] = [];
+  let bytes = 0;
+  for (const row of rows) {
+    const group = row['body'] as unknown as Group;
+    bytes += JSON.stringify(group).length;
+    if (groups.length > 0 && bytes > PUSH_BYTES) break;
+    groups.push(group);
+  }
+  return groups;
+}
+
+/** The first number of a new block; numbers of a process never fall behind those of the one before. */
+export async function reserveNumbers(parts: Parts): Promise<number> {
+  return parts.database.write(async (unit) => {
+    const { request_block } = await readFacts(unit, 'request_block');
+    await writeFacts(unit, { request_block: request_block + 1 });
+    return (request_block + 1) * 1_000_000_000;
+  });
+}

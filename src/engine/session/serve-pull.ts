@@ -1,0 +1,210 @@
+// News for one site, from the handful of feeds it reads, merged by position. What it costs depends on what it
+// returns, never on how many sites there are or what they wrote.
+import { must, siteId } from '#base';
+import type { Row } from '#dictionary';
+import type { View } from '#engine/ports';
+import { feedsReadBy, type Topology } from '#engine/rules';
+import type { Marks, Page } from '#protocol';
+import { readFacts } from '../facts.ts';
+import { knownFeeds } from '../gate/feeds.ts';
+import type { Parts } from '../parts.ts';
+import { pageTables } from './page-tables.ts';
+import type { Peer } from './peer.ts';
+
+export interface Offer {
+  readonly page: Page;
+  /** The peer's memory of feeds it began to read with this page. */
+  readonly echo_above: Marks;
+}
+
+interface Entry {
+  readonly position: number;
+  readonly table: string;
+  readonly rowId: string;
+  readonly origin: number;
+  readonly purge: boolean;
+  readonly feed: string;
+}
+
+/** The next page of at most `limit` changes after `marks`. */
+export async function servePull(
+  parts: Parts,
+  {
+    view,
+    peer,
+    marks,
+    limit,
+  }: { readonly view: View; readonly peer: Peer; readonly marks: Marks; readonly limit: number },
+): Promise<Offer> {
+  const { head } = await readFacts(view, 'head');
+  const feeds = feedsReadBy(parts.country.topology, siteId(peer.site_id));
+  const dropped = Object.keys(marks).filter((feed) => !feeds.includes(feed));
+  const gained = feeds.filter((feed) => marks[feed] === undefined);
+  const echoAbove = {
+    ...peer.echo_above,
+    ...Object.fromEntries(gained.map((feed) => [feed, head])),
+  };
+  const numbers = await knownFeeds(view, feeds);
+  const { entries, full } = firstChanges(await entriesAfter(view, numbers, marks, limit), limit);
+  const reached = full ? must(entries.at(-1), 'a full page has entries').position : head;
+  const news = await newsFor(parts, view, {
+    entries,
+    site: peer.site_id,
+    echoAbove,
+    feeds: new Set(numbers.values()),
+  });
+  // NOTE without news the marks stay as they are, so that an idle sync writes nothing at either end.
+  const still = entries.length === 0 && dropped.length === 0 && gained.length === 0;
+  const jump = parts.faults.has('mark-past-the-page') && full ? head : reached;
+  const after = still
+    ? marks
+    : Object.fromEntries(feeds.map((feed) => [feed, Math.max(marks[feed] ?? 0, jump)]));
+  const page: Page = {
+    ...(await pageTables(view, news)),
+    dropped_feeds: dropped,
+    marks: after,
+    caught_up: !full,
+    waiting: full
+      ? await countWaiting(view, {
+          topology: parts.country.topology,
+          marks: after,
+          siteId: peer.site_id,
+        })
+      : 0,
+  };
+  return { page, echo_above: echoAbove };
+}
+
+/** How many changes of others wait for a site that has read up to `marks`: a count over its feeds. */
+export async function countWaiting(
+  view: View,
+  {
+    topology,
+    marks,
+    siteId: site,
+  }: { readonly topology: Topology; readonly marks: Marks; readonly siteId: number },
+): Promise<number> {
+  const numbers = await knownFeeds(view, feedsReadBy(topology, siteId(site)));
+  let waiting = 0;
+  for (const [feed, number] of numbers) {
+    const where = [
+      { column: 'feed', is: number },
+      { column: 'position', above: marks[feed] ?? 0 },
+    ];
+    const all = await view.count({ table: 'log_entry', where });
+    waiting +=
+      all === 0 || marks[feed] === undefined
+        ? all
+        : all -
+          (await view.count({
+            table: 'log_entry',
+            where: [...where, { column: 'origin_site_id', is: site }],
+          }));
+  }
+  return waiting;
+}
+
+/** Entries of all feeds after their marks in the order of the log; of each feed one more than `limit`. */
+async function entriesAfter(
+  view: View,
+  numbers: ReadonlyMap<string, number>,
+  marks: Marks,
+  limit: number,
+): Promise<readonly Entry[]> {
+  const entries: Entry[] = [];
+  for (const [feed, number] of numbers) {
+    const rows = await view.select({
+      table: 'log_entry',
+      where: [
+        { column: 'feed', is: number },
+        { column: 'position', above: marks[feed] ?? 0 },
+      ],
+      order: [{ column: 'position' }],
+      limit: limit + 1,
+    });
+    entries.push(...rows.map((row) => entryOf(feed, row)));
+  }
+  return entries.sort((a, b) => a.position - b.position);
+}
+
+/** The entries of the first `limit` changes: a change that stands in several feeds is one position. */
+function firstChanges(
+  entries: readonly Entry[],
+  limit: number,
+): { readonly entries: readonly Entry[]; readonly full: boolean } {
+  let changes = 0;
+  let last = 0;
+  for (const [i, entry] of entries.entries()) {
+    if (entry.position === last) continue;
+    if (changes === limit) return { entries: entries.slice(0, i), full: true };
+    changes += 1;
+    last = entry.position;
+  }
+  return { entries, full: false };
+}
+
+function entryOf(feed: string, row: Row): Entry {
+  return {
+    feed,
+    position: Number(row['position']),
+    table: String(row['table_name']),
+    rowId: String(row['row_id']),
+    origin: Number(row['origin_site_id']),
+    purge: row['purge'] === true,
+  };
+}
+
+export interface News {
+  readonly put: ReadonlyMap<string, readonly string[]>;
+  readonly purge: ReadonlyMap<string, readonly string[]>;
+}
+
+interface Seen {
+  readonly entries: readonly Entry[];
+  readonly site: number;
+  readonly echoAbove: Marks;
+  readonly feeds: ReadonlySet<number>;
+}
+
+/** What of the entries is news: own rows come back only while the site begins to read a feed. */
+async function newsFor(
+  parts: Parts,
+  view: View,
+  { entries, site, echoAbove, feeds }: Seen,
+): Promise<News> {
+  const put = new Map<string, Set<string>>();
+  const left = new Map<string, string>();
+  for (const entry of entries) {
+    const own = entry.origin === site && entry.position > (echoAbove[entry.feed] ?? 0);
+    const echo = own && !parts.faults.has('echo-own-rows');
+    if (entry.purge) left.set(entry.rowId, entry.table);
+    else if (!echo) put.set(entry.table, (put.get(entry.table) ?? new Set()).add(entry.rowId));
+  }
+  const purge = new Map<string, Set<string>>();
+  const still = left.size === 0 ? new Set() : await rowsStillIn(view, [...left.keys()], feeds);
+  for (const [id, table] of left)
+    if (!still.has(id)) purge.set(table, (purge.get(table) ?? new Set()).add(id));
+  return { put: lists(put), purge: lists(purge) };
+}
+
+/** Those of the rows that the site goes on receiving through another of its feeds. */
+async function rowsStillIn(
+  view: View,
+  ids: readonly string[],
+  feeds: ReadonlySet<number>,
+): Promise<ReadonlySet<unknown>> {
+  const rows = await view.select({ table: 'log_entry', where: [{ column: 'row_id', in: ids }] });
+  return new Set(
+    rows
+      .filter((row) => row['purge'] !== true && feeds.has(Number(row['feed'])))
+      .map((row) => row['row_id']),
+  );
+}
+
+function lists(
+  sets: ReadonlyMap<string, ReadonlySet<string>>,
+): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    [...sets].filter(([, ids]) => ids.size > 0).map(([table, ids]) => [table, [...ids]]),
+  );
+}

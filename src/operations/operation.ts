@@ -1,0 +1,31 @@
+import type { Result, Shape } from '#base';
+import type { Work } from '#engine';
+import type { Permission } from './permission.ts';
+
+/** What a person must hold to run it: a permission, for one store or (`store` null) for the whole site. */
+export interface Need {
+  readonly permission: Permission;
+  readonly store: string | null;
+}
+
+/**
+ * Something a person can do to the data, named as in contract.md 4. The person is asked here, the site by the gate.
+ * `run` is one unit of work: a refusal, or anything the gate refuses, leaves nothing behind.
+ */
+export interface Operation<Input = never, Output = unknown> {
+  readonly name: string;
+  /** What it does, for people. */
+  readonly title: string;
+  readonly input: Shape<Input>;
+  /** What it writes may include rows that another site edits; only ever at central (a store's twin name). */
+  readonly actsAsCentral?: true;
+  readonly need: (work: Work, input: Input) => Promise<Result<Need>>;
+  readonly run: (work: Work, input: Input) => Promise<Result<Output>>;
+}
+
+/** An operation whose types are no longer of interest; its input has been parsed with its own shape. */
+export type AnyOperation = Operation<unknown, unknown>;
+
+export function operation<Input, Output>(declaration: Operation<Input, Output>): AnyOperation {
+  return declaration as unknown as AnyOperation;
+}

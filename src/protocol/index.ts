@@ -1,0 +1,11 @@
+export { type Group, groupShape, LOG_START, type LogPlace, placeAfter } from './group.ts';
+export { PROTOCOL_VERSION } from './protocol-version.ts';
+export {
+  type Directory,
+  type Marks,
+  type Page,
+  type SyncReply,
+  type SyncRequest,
+  syncReplyShape,
+  syncRequestShape,
+} from './requests.ts';

@@ -1,0 +1,61 @@
+import { newId, ok, refused } from '#base';
+import { codeExpired, codeUsed, codeWrong, notCentral, readPeer, serve, writePeer } from '#engine';
+import { LOG_START } from '#protocol';
+import type { Context } from './context.ts';
+import { codeHash } from './enrolment-code.ts';
+import type { Hub } from './site-api.ts';
+
+/** Central's ear: what other sites may ask of it. */
+export function hubOf({ parts, founding, settle }: Context): Hub {
+  const { database, clock, random, digest } = parts;
+  return {
+    async serve(from, request) {
+      if (!parts.isCentral) return refused(notCentral({}));
+      const served = await serve(parts, founding, { from, request });
+      if (!served.ok) return served;
+      // NOTE a push has been committed: what follows from it is there before its sender hears of it.
+      if (served.value.pushed) await settle();
+      return ok(served.value.reply);
+    },
+
+    async deviceOf(site) {
+      const peer = await database.read((view) => readPeer(view, site));
+      if (peer === undefined) return undefined;
+      return { site_id: peer.site_id, incarnation: peer.incarnation, public_key: peer.public_key };
+    },
+
+    async enrol({ code, public_key }) {
+      if (!parts.isCentral) return refused(notCentral({}));
+      return database.write(async (unit) => {
+        const hash = codeHash(digest, code);
+        const row = (await unit.get('enrolment_code', [hash])).get(hash);
+        if (row === undefined) return refused(codeWrong({}));
+        if (row['used'] === true) return refused(codeUsed({}));
+        if (clock.now() > Number(row['expires_at'])) return refused(codeExpired({}));
+        const site_id = Number(row['site_id']);
+        const name = parts.country.topology.site(site_id as never)?.name ?? `site ${site_id}`;
+        const incarnation = newId(clock, random);
+        await unit.put('enrolment_code', [{ ...row, used: true }]);
+        // NOTE the device before this one is fenced from here on: its incarnation is no longer known.
+        await unit.remove('held_group', [{ column: 'site_id', is: site_id }]);
+        await writePeer(unit, {
+          site_id,
+          incarnation,
+          public_key,
+          number: 0,
+          held: LOG_START,
+          seen: {},
+          offered: {},
+          echo_above: {},
+          initialised: false,
+          last_connection_at: null,
+          last_success_at: null,
+          app_version: null,
+          error: null,
+        });
+        parts.recent.numbers.delete(site_id);
+        return ok({ site_id, name, incarnation, central: founding.incarnation });
+      });
+    },
+  };
+}

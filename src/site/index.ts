@@ -1,0 +1,21 @@
+export { CENTRAL_SITE, foundSite, type Ground } from './found-site.ts';
+export { openSite } from './open-site.ts';
+export type { Founding, Site, SiteParts, Sizes } from './site.ts';
+export type {
+  Device,
+  Enrolled,
+  Enrolment,
+  Hub,
+  PagedRows,
+  QuarantinedGroup,
+  RowChange,
+  RowQuery,
+  Session,
+  SiteApi,
+  SiteOverview,
+  SyncRun,
+  SyncState,
+  SyncStatus,
+  TableDescription,
+} from './site-api.ts';
+export { storedTablesOf } from './stored-tables-of.ts';

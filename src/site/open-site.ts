@@ -1,0 +1,51 @@
+import { must, siteId } from '#base';
+import { fingerprint } from '#dictionary';
+import { type FoundingFact, type Parts, readFacts, readTopology, settle, writeOwn } from '#engine';
+import { hubOf } from './hub.ts';
+import type { Site, SiteParts } from './site.ts';
+import { siteApiOf } from './site-api-of.ts';
+import { syncerOf } from './syncer.ts';
+
+/** Opens a founded database as a site, and runs what was owed when it was last closed or cut off. */
+export async function openSite(given: SiteParts): Promise<Site> {
+  const { database, dictionary } = given;
+  const { founding, topology } = await database.read(async (view) => {
+    const facts = await readFacts(view, 'founding');
+    const fact: FoundingFact = must(
+      facts.founding,
+      'this database was made a site (init) before it is opened',
+    );
+    return { founding: fact, topology: await readTopology(dictionary, view, siteId(fact.site_id)) };
+  });
+  const parts: Parts = {
+    dictionary,
+    database,
+    clock: given.clock,
+    random: given.random,
+    digest: given.digest,
+    faults: given.faults ?? new Set(),
+    watched: new Set(given.processors.flatMap((processor) => processor.watches)),
+    country: { topology },
+    isCentral: founding.role === 'central',
+    fingerprint: fingerprint(dictionary, given.digest),
+    recent: { numbers: new Map(), directories: new WeakMap() },
+  };
+  const settleAll = () => settle(parts, given.processors);
+  const context = { parts, given, founding, settle: settleAll };
+  const syncer = await syncerOf(context);
+  await settleAll();
+  return {
+    siteId: siteId(founding.site_id),
+    topology: () => parts.country.topology,
+    api: siteApiOf(context, syncer),
+    hub: hubOf(context),
+    async perform(person, work) {
+      const result = await writeOwn(parts, { person }, work);
+      if (result.ok) await settleAll();
+      return result;
+    },
+    settle: settleAll,
+    sync: syncer.run,
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,45 @@
+import { parse, type Result, refused } from '#base';
+import { writeOwn } from '#engine';
+import { type AnyOperation, mayDo } from '#operations';
+import type { Context } from './context.ts';
+import { badInput, noSuchOperation, notYetHere } from './refusals.ts';
+import { isHere } from './rows-api.ts';
+import type { SiteApi } from './site-api.ts';
+import { siteOperations } from './site-operations.ts';
+import type { Syncer } from './syncer.ts';
+
+export function operationsApiOf(context: Context, syncer: Syncer): Pick<SiteApi, 'operation'> {
+  const { parts, given } = context;
+  const byName = new Map(given.operations.map((operation) => [operation.name, operation]));
+  const own = siteOperations(context, syncer);
+
+  const perform = async (
+    operation: AnyOperation,
+    person: Parameters<SiteApi['operation']>[0]['person'],
+    input: unknown,
+  ): Promise<Result<unknown>> => {
+    const author = { person, actsAsCentral: operation.actsAsCentral === true };
+    const result = await writeOwn(parts, author, async (work) => {
+      const need = await operation.need(work, input);
+      if (!need.ok) return need;
+      const may = await mayDo(work, need.value);
+      return may.ok ? operation.run(work, input) : may;
+    });
+    if (result.ok) await context.settle();
+    return result;
+  };
+
+  return {
+    async operation(session, name, input) {
+      if (!(await isHere(context))) return refused(notYetHere({}));
+      const extra = own.get(name);
+      const operation = byName.get(name) ?? extra?.operation;
+      if (operation === undefined) return refused(noSuchOperation({ operation: name }));
+      const parsed = parse(operation.input, input);
+      if (!parsed.ok) return refused(badInput({ faults: parsed.faults }));
+      const result = await perform(operation, session.person, parsed.value);
+      if (!result.ok || extra === undefined) return result;
+      return extra.afterwards(parsed.value, result.value);
+    },
+  };
+}

@@ -1,0 +1,150 @@
+import type { Refusal, Result } from '#base';
+import type { Row } from '#dictionary';
+import type { Find, Person } from '#engine';
+import type { SyncReply, SyncRequest } from '#protocol';
+
+export interface RowChange {
+  readonly table: string;
+  readonly id: string;
+  /** The columns to set; absent for a deletion. */
+  readonly put?: Row;
+  readonly delete?: true;
+}
+
+export interface PagedRows {
+  readonly rows: readonly Row[];
+  /** Hand it in as `after` for the next page; null at the end. */
+  readonly next: string | null;
+}
+
+export type SyncState = 'idle' | 'running' | 'paused' | 'initialising' | 'stopped';
+
+export interface SyncStatus {
+  readonly site_id: number;
+  readonly role: 'central' | 'primary' | 'remote';
+  readonly state: SyncState;
+  /** Groups that central has not yet confirmed; exact. */
+  readonly waiting_to_push: number;
+  readonly last_attempt_at: string | null;
+  readonly last_success_at: string | null;
+  readonly error: Refusal | null;
+  /** Groups of this site (at central: of any site) that wait in quarantine. */
+  readonly quarantined: number;
+}
+
+export interface SyncRun {
+  readonly pushed: number;
+  readonly pulled: number;
+  readonly quarantined: number;
+  readonly error: Refusal | null;
+  readonly duration_ms: number;
+}
+
+export interface SiteOverview {
+  readonly site_id: number;
+  readonly name: string;
+  readonly site_type: string;
+  readonly state: string;
+  readonly waiting_for_site: number;
+  readonly last_connection_at: string | null;
+  readonly last_success_at: string | null;
+  readonly app_version: string | null;
+  readonly error: string | null;
+  readonly quarantined: number;
+}
+
+export interface QuarantinedGroup {
+  readonly id: string;
+  readonly site_id: number;
+  readonly position: number;
+  readonly at: string;
+  readonly refusal: { readonly code: string; readonly message: string };
+  /** What the site sent, and what stands here now. */
+  readonly changes: readonly {
+    readonly table: string;
+    readonly sent: Row;
+    readonly here: Row | null;
+  }[];
+}
+
+/** A signed-in person and how to ask who they are. */
+export interface Session {
+  readonly person: Person;
+}
+
+/** All that a face (HTTP, command line, worker) may ask of a site. Refusals are values; faults are thrown. */
+export interface SiteApi {
+  readonly tables: () => readonly TableDescription[];
+  readonly rows: (session: Session, table: string, query: RowQuery) => Promise<Result<PagedRows>>;
+  readonly row: (session: Session, table: string, id: string) => Promise<Result<Row>>;
+  readonly putRow: (
+    session: Session,
+    table: string,
+    id: string,
+    columns: Row,
+  ) => Promise<Result<{ readonly created: boolean; readonly row: Row }>>;
+  readonly deleteRow: (session: Session, table: string, id: string) => Promise<Result<void>>;
+  /** One unit of work: all or nothing. */
+  readonly putRows: (
+    session: Session,
+    changes: readonly RowChange[],
+  ) => Promise<Result<{ readonly rows: readonly Row[] }>>;
+  readonly operation: (session: Session, name: string, input: unknown) => Promise<Result<unknown>>;
+  readonly syncStatus: () => Promise<SyncStatus>;
+  /** Waits for one sync. */
+  readonly syncRun: () => Promise<Result<SyncRun>>;
+  readonly syncSites: () => Promise<Result<readonly SiteOverview[]>>;
+  readonly quarantine: () => Promise<readonly QuarantinedGroup[]>;
+}
+
+export interface RowQuery {
+  readonly where?: Row;
+  readonly order?: Find['order'];
+  readonly limit?: number;
+  readonly after?: string;
+}
+
+/** As `GET /api/tables` shows a table (contract.md 3). */
+export interface TableDescription {
+  readonly name: string;
+  readonly title: string;
+  readonly sync_type: string;
+  readonly edited_at: { readonly normal: string; readonly mirrored: string };
+  readonly sent_to: readonly string[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly kind: string;
+    readonly required: boolean;
+    readonly ref: string | null;
+  }[];
+  readonly editable_here: boolean;
+}
+
+/** What a site can be asked by other sites; only central answers. */
+export interface Hub {
+  /** Serves one exchange of the site `from`, whose proof of possession the face has checked. */
+  readonly serve: (from: number, request: SyncRequest) => Promise<Result<SyncReply>>;
+  /** The public key of the site's device; undefined where none is enrolled. Used by the face to check proofs. */
+  readonly deviceOf: (siteId: number) => Promise<Device | undefined>;
+  /** Remembers the highest proof counter seen from a device. */
+  readonly enrol: (request: Enrolment) => Promise<Result<Enrolled>>;
+}
+
+export interface Device {
+  readonly site_id: number;
+  readonly incarnation: string;
+  /** SPKI of the P-256 public key, base64url. */
+  readonly public_key: string;
+}
+
+export interface Enrolment {
+  readonly code: string;
+  readonly public_key: string;
+}
+
+export interface Enrolled {
+  readonly site_id: number;
+  readonly name: string;
+  readonly incarnation: string;
+  readonly central: string;
+}

@@ -1,0 +1,75 @@
+import { momentOf, ok, type Result } from '#base';
+import { type Progress, readFacts, reserveNumbers, runSession, writeFacts } from '#engine';
+import type { Context } from './context.ts';
+import type { SyncRun } from './site-api.ts';
+
+export interface Syncer {
+  /** One sync now; while one is under way, that one's outcome. */
+  readonly run: () => Promise<SyncRun>;
+  readonly isRunning: () => boolean;
+  readonly progress: () => Progress | undefined;
+  readonly pause: (paused: boolean) => Promise<Result<void>>;
+}
+
+const DEFAULT_SIZES = { pushGroups: 500, pageRows: 5_000 };
+
+/** The one place from which a site talks to central: one conversation at a time. */
+export async function syncerOf(context: Context): Promise<Syncer> {
+  const { parts, given, founding } = context;
+  const { link } = given;
+  let number = link === undefined ? 0 : await reserveNumbers(parts);
+  let underWay: Promise<SyncRun> | undefined;
+  let progress: Progress | undefined;
+
+  const talk = async (): Promise<SyncRun> => {
+    const began = parts.clock.monotonic();
+    const took = () => Math.round(parts.clock.monotonic() - began);
+    if (link === undefined) {
+      await context.settle();
+      return { pushed: 0, pulled: 0, quarantined: 0, error: null, duration_ms: took() };
+    }
+    await note({ last_attempt_at: momentOf(parts.clock) });
+    const outcome = await runSession(parts, {
+      link,
+      founding,
+      appVersion: given.appVersion,
+      sizes: { ...DEFAULT_SIZES, ...given.sizes },
+      nextNumber(atLeast) {
+        number = Math.max(number + 1, atLeast);
+        return number;
+      },
+      onProgress(now) {
+        progress = now;
+      },
+    });
+    await context.settle();
+    if (outcome.refusal !== undefined) await note({ sync_error: outcome.refusal as never });
+    const { quarantined } = await parts.database.read((view) => readFacts(view, 'quarantined'));
+    return {
+      pushed: outcome.pushed,
+      pulled: outcome.pulled,
+      quarantined: quarantined.length,
+      error: outcome.refusal ?? null,
+      duration_ms: took(),
+    };
+  };
+
+  const note = (facts: Parameters<typeof writeFacts>[1]) =>
+    parts.database.write((unit) => writeFacts(unit, facts));
+
+  return {
+    run() {
+      underWay ??= talk().finally(() => {
+        underWay = undefined;
+        progress = undefined;
+      });
+      return underWay;
+    },
+    isRunning: () => underWay !== undefined,
+    progress: () => progress,
+    async pause(paused) {
+      await note({ paused });
+      return ok(undefined);
+    },
+  };
+}
