@@ -1,0 +1,6 @@
+export {
+  Abandoned,
+  type MemoryDatabase,
+  type MemorySnapshot,
+  memoryDatabase,
+} from './memory-database.ts';

@@ -1,0 +1,120 @@
+// The part of the port that databases with synchronous statements share: what is handed out is valid only
+// inside its call, attempts nest, and a write that failed can only be undone.
+import type { Row } from '#dictionary';
+import { type Condition, NoSpace, type Select, type Unit, type View } from '#engine/ports';
+
+export interface Reads {
+  readonly get: (
+    table: string,
+    keys: readonly (string | number)[],
+  ) => ReadonlyMap<string | number, Row>;
+  readonly select: (query: Select) => readonly Row[];
+  readonly count: (query: Omit<Select, 'order'>) => number;
+}
+
+export interface ReadsAndWrites extends Reads {
+  readonly put: (table: string, rows: readonly Row[]) => void;
+  readonly remove: (table: string, where: readonly Condition[]) => void;
+  /** Remembers the state; exactly one of the two is called later, the innermost mark first. */
+  readonly mark: () => { readonly keep: () => void; readonly undo: () => void };
+}
+
+export interface OpenView {
+  readonly view: View;
+  readonly close: () => void;
+}
+
+export interface OpenUnit {
+  readonly unit: Unit;
+  /** Ends the unit's life; throws when what it wrote must not be committed. */
+  readonly finish: () => void;
+  readonly close: () => void;
+}
+
+export function openView(reads: Reads): OpenView {
+  let open = true;
+  const check = (): void => {
+    if (!open) throw new Error('This view of the database has ended.');
+  };
+  return {
+    view: viewOver(reads, check),
+    close: () => {
+      open = false;
+    },
+  };
+}
+
+export function openUnit(over: ReadsAndWrites): OpenUnit {
+  let open = true;
+  let depth = 0;
+  let broken: { readonly error: unknown } | undefined;
+
+  const check = (): void => {
+    if (!open) throw new Error('This unit of work has ended.');
+    if (broken !== undefined) throw broken.error;
+  };
+  const writing = (work: () => void): void => {
+    check();
+    try {
+      work();
+    } catch (error) {
+      broken = { error };
+      throw error;
+    }
+  };
+  const attempt = async <T>(work: () => Promise<T>): Promise<T> => {
+    check();
+    const mark = over.mark();
+    depth += 1;
+    const own = depth;
+    try {
+      const result = await work();
+      check();
+      if (depth !== own) throw new Error('Attempts of one unit must not overlap.');
+      mark.keep();
+      return result;
+    } catch (error) {
+      if (depth !== own) broken = { error };
+      else if (open && !(broken?.error instanceof NoSpace)) {
+        broken = undefined;
+        mark.undo();
+      }
+      throw error;
+    } finally {
+      depth -= 1;
+    }
+  };
+  return {
+    unit: {
+      ...viewOver(over, check),
+      put: async (table, rows) => writing(() => over.put(table, rows)),
+      remove: async (table, where) => writing(() => over.remove(table, where)),
+      attempt,
+    },
+    finish: () => {
+      check();
+      open = false;
+      if (depth > 0) throw new Error('The unit of work ended while an attempt was still going on.');
+    },
+    close: () => {
+      open = false;
+    },
+  };
+}
+
+function viewOver(reads: Reads, check: () => void): View {
+  return {
+    get: async (table, keys) => {
+      check();
+      return reads.get(table, keys);
+    },
+    select: async (query) => {
+      check();
+      return reads.select(query);
+    },
+    count: async (query) => {
+      check();
+      return reads.count(query);
+    },
+  };
+}
