@@ -17,9 +17,15 @@ export const unknownStore = defineRefusal<{ table: string; store_id: string }>({
   next: 'Check the store, or ask central to make it known here.',
 });
 
-export const rowsFaulty = defineRefusal<{
-  faults: readonly { table: string; id: string; column: string; reason: string }[];
-}>({
+/** One column of one row that cannot be saved, and why. */
+export interface SavedFault {
+  readonly table: string;
+  readonly id: string;
+  readonly column: string;
+  readonly reason: string;
+}
+
+export const rowsFaulty = defineRefusal<{ faults: readonly SavedFault[] }>({
   code: 'gate.row-check',
   kind: 'row-check',
   message: ({ faults }) => {
@@ -32,7 +38,7 @@ export const rowsFaulty = defineRefusal<{
   next: 'Correct the columns named in the details and save again.',
 });
 
-export function faultsOf(table: string, id: string, faults: readonly RowFault[]) {
+export function faultsOf(table: string, id: string, faults: readonly RowFault[]): SavedFault[] {
   return faults.map(({ column, reason }) => ({ table, id, column, reason }));
 }
 

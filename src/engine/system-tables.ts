@@ -20,7 +20,7 @@ function systemTable(
 
 export const SYSTEM_TABLES: readonly StoredTable[] = [
   /** Single facts about this site, by key (`facts.ts`). */
-  systemTable('this_site', ['key'], { key: 'text', value: 'json' }),
+  systemTable('this_site', ['key'], { key: 'text', value: 'json?' }),
   /** A remote's log: every group it committed, in order, with the chained hash; kept after it was pushed. */
   systemTable('outgoing_group', ['position'], { position: 'integer', hash: 'text', body: 'json' }),
   /** Pages that wait for the head of the log, in the order they came. */

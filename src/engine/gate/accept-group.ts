@@ -1,5 +1,5 @@
 // The second way in which a row can change, at central: a group that another site committed.
-import { isRowId, ok, type Refusal, type Result, refused } from '#base';
+import { isRowId, ok, type Refusal, type Result, refused, type SiteId } from '#base';
 import type { Row } from '#dictionary';
 import { NotUnique, type Unit } from '#engine/ports';
 import type { Group } from '#protocol';
@@ -124,16 +124,18 @@ async function sendRefusal(
     }
     for (const [which, root] of roots.entries()) {
       if (root === undefined) continue;
-      const refusal = parts.faults.has('skip-edit-rule-on-push')
-        ? undefined
-        : editRefusal(topology, root, from as never);
-      // NOTE a row that exists elsewhere under this id is not described to the sender (E3).
-      if (refusal !== undefined)
-        return which === 1 ? idTaken({ table, id: idOf(change.after) }) : refusal;
+      // NOTE the epoch first: a late group of a former owner is told from a forged one (D2).
       const late = parts.faults.has('skip-epoch-check')
         ? undefined
         : epochRefusal(parts, root, group);
       if (late !== undefined) return late;
+      const refusal = parts.faults.has('skip-edit-rule-on-push')
+        ? undefined
+        : editRefusal(topology, root, from as SiteId);
+      // NOTE a row that exists elsewhere under this id is not described to the sender (E3).
+      if (refusal !== undefined) {
+        return which === 1 ? idTaken({ table, id: idOf(change.after) }) : refusal;
+      }
       if (root.rule.editedAt.at === 'creator' && change.before !== undefined)
         return neverChanged({ table });
     }
@@ -143,13 +145,13 @@ async function sendRefusal(
   return undefined;
 }
 
+/** A group made under another ownership of the store than today's, or that names none. */
 function epochRefusal(parts: Parts, root: Root, group: Group): Refusal | undefined {
   const epoch = epochOf(parts.country.topology, root);
   if (epoch === undefined) return undefined;
   const claimed = group.epochs[epoch.storeId] ?? 0;
-  return claimed === epoch.epoch
-    ? undefined
-    : lateGroup({ store_id: epoch.storeId, epoch: claimed, now: epoch.epoch });
+  if (claimed === epoch.epoch) return undefined;
+  return lateGroup({ store_id: epoch.storeId, epoch: claimed, now: epoch.epoch });
 }
 
 /** Versions of one writer only grow; a version of central's own making (a link) may be overtaken by an equal one. */

@@ -1,9 +1,9 @@
 import { derivedId, momentOf, newId, type Refusal } from '#base';
-import { allColumns, emptyRow, type Row, type Table } from '#dictionary';
+import { allColumns, checkRow, emptyRow, type Row, type Table } from '#dictionary';
 import type { Condition, Unit } from '#engine/ports';
 import type { KnownTopology } from '#engine/rules';
 import type { Parts } from '../parts.ts';
-import { fixedColumn, idTaken } from '../refusals.ts';
+import { faultsOf, fixedColumn, idTaken, rowsFaulty, type SavedFault } from '../refusals.ts';
 import { type Change, idOf } from './change.ts';
 import type { Find, Person, Work } from './work.ts';
 
@@ -23,11 +23,18 @@ export function openDraft(parts: Parts, unit: Unit, person: Person | undefined):
   const touched = new Map<string, Change>();
   let { topology } = parts.country;
   let refusal: Refusal | undefined;
+  const faults: SavedFault[] = [];
 
   const current = async (table: string, id: string): Promise<Row | undefined> =>
     touched.get(`${table}/${id}`)?.after ?? (await unit.get(table, [id])).get(id);
 
   const write = async (table: Table, before: Row | undefined, after: Row): Promise<void> => {
+    const unsound = checkRow(table, after);
+    if (unsound.length > 0) {
+      // NOTE a database is only ever given rows that it can hold; the work goes on so that all faults are told at once.
+      faults.push(...faultsOf(table.name, idOf(after), unsound));
+      return;
+    }
     const key = `${table.name}/${idOf(after)}`;
     const change: Change = { table: table.name, before: touched.get(key)?.before ?? before, after };
     touched.set(key, change);
@@ -100,7 +107,7 @@ export function openDraft(parts: Parts, unit: Unit, person: Person | undefined):
     work,
     changes: () => [...touched.values()],
     topology: () => topology,
-    refusal: () => refusal,
+    refusal: () => (faults.length > 0 ? rowsFaulty({ faults }) : refusal),
   };
 }
 

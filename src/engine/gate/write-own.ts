@@ -7,7 +7,7 @@ import type { Parts } from '../parts.ts';
 import { reloadTopology } from '../read-topology.ts';
 import { neverChanged, noSpace, notUnique } from '../refusals.ts';
 import type { Change } from './change.ts';
-import { danglingReference, rowRefusal } from './check-changes.ts';
+import { danglingReference } from './check-changes.ts';
 import { type Draft, openDraft } from './draft.ts';
 import { editRefusal, epochOf } from './may-edit.ts';
 import { record, travels } from './record.ts';
@@ -72,8 +72,6 @@ async function draftRefusal(
   author: Author,
 ): Promise<Refusal | undefined> {
   const changes = draft.changes();
-  const unsound = rowRefusal(parts, changes);
-  if (unsound !== undefined) return unsound;
   if (!(author.actsAsCentral === true && parts.isCentral)) {
     const refusal = await rightRefusal(parts, unit, draft);
     if (refusal !== undefined) return refusal;
