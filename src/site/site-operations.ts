@@ -43,7 +43,7 @@ export function siteOperations(
         'new-enrolment-code',
         'Make a new one-time code for a site',
         siteInput,
-        'edit_sites',
+        'manage_sites',
         async (input) => {
           if (!parts.isCentral) return refused(onlyAtCentral({ what: 'The list of sites' }));
           const site = known((input as { site_id: number }).site_id);
@@ -57,7 +57,7 @@ export function siteOperations(
         'unbind-device',
         'Take the place of a site away from its device',
         siteInput,
-        'edit_sites',
+        'manage_sites',
         async (input) => {
           const site = known((input as { site_id: number }).site_id);
           return site.ok ? ok(await unbindDevice(parts, site.value)) : site;
@@ -66,13 +66,13 @@ export function siteOperations(
     ],
     [
       'pause-sync',
-      asking('pause-sync', 'Pause the scheduled sync', object({}), 'manual_sync', () =>
+      asking('pause-sync', 'Pause the scheduled sync', object({}), 'run_sync', () =>
         syncer.pause(true),
       ),
     ],
     [
       'resume-sync',
-      asking('resume-sync', 'Resume the scheduled sync', object({}), 'manual_sync', () =>
+      asking('resume-sync', 'Resume the scheduled sync', object({}), 'run_sync', () =>
         syncer.pause(false),
       ),
     ],
@@ -82,7 +82,7 @@ export function siteOperations(
         'retry-quarantined',
         'Try a group in quarantine again',
         object({ id: text({ max: 36 }) }),
-        'edit_sites',
+        'manage_sites',
         (input) => retryQuarantinedGroup(context, (input as { id: string }).id),
       ),
     ],
@@ -96,7 +96,7 @@ export function siteOperations(
           decision: oneOf(['accept', 'void']),
           reason: text({ min: 3, max: 500 }),
         }),
-        'edit_sites',
+        'manage_sites',
         (input) => decideQuarantined(context, input as never),
       ),
     ],

@@ -1,0 +1,41 @@
+import { must } from '#base';
+import type { Table } from './table.ts';
+
+/**
+ * Which tables tell the engine who is where. The engine knows their meaning only through these names,
+ * so that it can be tested with a toy dictionary.
+ */
+export interface TopologySource {
+  /** Rows with `site_id` (integer), `name`, `is_central`, `is_primary`, `disabled_at`. */
+  readonly sites: string;
+  /** Rows whose columns say where the store is active, which name is its twin, its mode and its ownership epoch. */
+  readonly stores: {
+    readonly table: string;
+    readonly activeSite: string;
+    readonly twinName: string;
+    readonly mode: string;
+    readonly epoch: string;
+  };
+  /** Rows that make a name visible in a store; two stores see each other when each twin is visible in the other. */
+  readonly visibility: { readonly table: string; readonly name: string; readonly store: string; readonly inactive: string };
+}
+
+export interface Dictionary {
+  readonly tables: readonly Table[];
+  readonly table: (name: string) => Table | undefined;
+  /** The tables whose rows are edited and sent with a row of this one. */
+  readonly childrenOf: (name: string) => readonly Table[];
+  readonly topology: TopologySource;
+}
+
+export function dictionary(declaration: { readonly tables: readonly Table[]; readonly topology: TopologySource }): Dictionary {
+  const { tables, topology } = declaration;
+  const byName = new Map(tables.map((each) => [each.name, each]));
+  const children = new Map(tables.map((each) => [each.name, [] as Table[]]));
+  for (const each of tables) {
+    if (each.sync.kind !== 'with-parent') continue;
+    const parent = must(each.columns[each.sync.parent]?.ref, `${each.name}.${each.sync.parent} is a reference`);
+    must(children.get(parent), `${parent} is a table of the dictionary`).push(each);
+  }
+  return { tables, topology, table: (name) => byName.get(name), childrenOf: (name) => children.get(name) ?? [] };
+}

@@ -1,0 +1,147 @@
+import { must, valueOf } from '#base';
+import { type SmallCountry, smallCountry } from '#demo';
+import { readFacts } from '#engine';
+import { type Group, LOG_START, placeAfter, type SyncRequest } from '#protocol';
+import { nodeHost } from '#host';
+import { describe, expect, it } from 'vitest';
+import { catalogue, readyShipment } from './shipment.ts';
+
+/** A request in the name of site one, as a hacked device might make it: with groups of the attacker's choice. */
+async function forged(country: SmallCountry, changes: Group['changes'], epochs: Group['epochs'] = {}): Promise<SyncRequest> {
+  const facts = await country.one.database.read((view) => readFacts(view, 'founding', 'log', 'held', 'marks', 'central', 'request_block'));
+  const group: Group = { position: facts.log.position + 1, at: '2026-01-01T00:00:00.000Z', epochs, changes };
+  return {
+    protocol: 1,
+    number: (facts.request_block + 1) * 1_000_000_000,
+    dictionary: country.fingerprint,
+    app_version: 'forged',
+    site_id: country.one.site.siteId,
+    incarnation: must(facts.founding, 'a founded site').incarnation,
+    central: facts.central,
+    log: placeAfter(nodeHost.digest, facts.log, group),
+    push: { after: facts.held, groups: [group] },
+    marks: facts.marks,
+    page: { rows: 10 },
+  };
+}
+
+const kept = (site: number) => ({
+  created_at: '2026-01-01T00:00:00.000Z',
+  updated_at: '2026-01-01T00:00:00.000Z',
+  deleted_at: null,
+  row_version: 1,
+  origin_site_id: site,
+});
+
+describe('at the door of central', () => {
+  it('[DR1] [E2] [D1] takes no row of another editor into its tables: it waits in quarantine with its reason', async () => {
+    const country = await smallCountry();
+    const { items } = await catalogue(country);
+    await country.settle();
+    const site = country.one.site.siteId;
+    const item = must(await country.one.row('item', must(items[0], 'an item')), 'the item');
+    const location = { id: country.id(), store_id: country.b.store, code: 'X', description: null, on_hold: false, volume: null };
+    const before = await country.central.rows('item');
+    const attempts: readonly Group['changes'][] = [
+      [{ table: 'item', row: { ...item, name: 'Forged', row_version: 9, origin_site_id: site } }],
+      [{ table: 'location', row: { ...location, ...kept(site) } }],
+      [{ table: 'location', row: { ...location, store_id: country.id(), ...kept(site) } }],
+      [{ table: 'location', row: { ...location, store_id: country.a.store, ...kept(country.two.site.siteId) } }],
+    ];
+    for (const changes of attempts) {
+      const reply = valueOf(await country.central.site.hub.serve(site, await forged(country, changes)));
+      expect(reply.quarantined).toHaveLength(1);
+      expect(await country.central.rows('location')).toEqual([]);
+      expect(await country.central.rows('item')).toEqual(before);
+      await country.forgetForgery();
+    }
+  });
+
+  it('[DR1] [B10] a refused group holds nothing else up', async () => {
+    const country = await smallCountry();
+    const site = country.one.site.siteId;
+    valueOf(await country.central.site.hub.serve(site, await forged(country, [{ table: 'nonsense', row: { id: country.id() } }])));
+    const other = country.id();
+    await country.two.puts('location', other, { store_id: country.b.store, code: 'Shelf' });
+    await country.two.site.sync();
+    expect(await country.central.row('location', other)).toMatchObject({ code: 'Shelf' });
+    expect(await country.central.site.api.quarantine()).toHaveLength(1);
+  });
+
+  it('[E3] answers the same for an id that another store has and for a malformed one of the same table', async () => {
+    const country = await smallCountry();
+    const taken = country.id();
+    await country.two.puts('location', taken, { store_id: country.b.store, code: 'Theirs' });
+    await country.settle();
+    const site = country.one.site.siteId;
+    const row = { id: taken, store_id: country.a.store, code: 'Mine', description: null, on_hold: false, volume: null, ...kept(site) };
+    const epochs = { [country.a.store]: 1 };
+    const reply = valueOf(await country.central.site.hub.serve(site, await forged(country, [{ table: 'location', row }], epochs)));
+    expect(reply.quarantined[0]?.message).not.toContain('District Two');
+    expect(await country.central.row('location', taken)).toMatchObject({ code: 'Theirs' });
+  });
+
+  it('[DR3] [C3] a group that lacks a row waits, and goes in by itself when the row comes', async () => {
+    const country = await smallCountry();
+    const shipment = await readyShipment(country);
+    const [line] = shipment.lines;
+    await country.two.site.sync();
+    // The whole document arrived in groups of one row each, lines after their header; nothing waits.
+    expect(await country.central.site.api.quarantine()).toEqual([]);
+    expect(await country.central.row('invoice_line', String(line))).toBeDefined();
+  });
+
+  it('[DR3] lines before their header in one group are all taken', async () => {
+    const country = await smallCountry();
+    const { items } = await catalogue(country);
+    const [invoice, line] = [country.id(), country.id()];
+    const made = await country.two.site.api.putRows(country.two.session, [
+      { table: 'invoice', id: invoice, put: { store_id: country.b.store, name_id: country.a.name, type: 'customer_invoice' } },
+      { table: 'invoice_line', id: line, put: { invoice_id: invoice, item_id: must(items[0], 'an item'), packs: '1' } },
+    ]);
+    expect(made.ok).toBe(true);
+    await country.two.site.sync();
+    expect(await country.central.row('invoice_line', line)).toBeDefined();
+  });
+
+  it('[CL1] [D6] the second of two devices with one identity is refused at its first push; both are flagged and keep their data', async () => {
+    const country = await smallCountry();
+    const copy = await country.copyOf(country.two);
+    const mine = country.id();
+    await country.two.puts('location', mine, { store_id: country.b.store, code: 'Original' });
+    const theirs = country.id();
+    await copy.puts('location', theirs, { store_id: country.b.store, code: 'Copy' });
+    expect((await country.two.site.sync()).error).toBeNull();
+    expect((await copy.site.sync()).error).toMatchObject({ code: 'sync.forked' });
+    expect(await copy.row('location', theirs)).toMatchObject({ code: 'Copy' });
+    expect(await country.central.row('location', theirs)).toBeUndefined();
+    const sites = valueOf(await country.central.site.api.syncSites());
+    expect(sites.find((each) => each.site_id === country.two.site.siteId)?.error).toContain('Two devices');
+    await country.two.site.sync();
+    expect((await country.two.site.api.syncStatus()).error).toMatchObject({ code: 'sync.forked' });
+  });
+
+  it('[RS1] [I1] central restored from an older copy holds everything again after one sync of each site', async () => {
+    const country = await smallCountry();
+    const backup = country.backup();
+    const shipment = await readyShipment(country);
+    await country.two.does('finalise-invoice', { invoice_id: shipment.invoice });
+    await country.settle();
+    await country.restoreCentral(backup);
+    await country.settle();
+    const halves = await country.central.rows('invoice', { type: 'supplier_invoice', store_id: country.a.store });
+    expect(halves).toMatchObject([{ serial: 1 }]);
+    for (const place of [country.one, country.two]) {
+      for (const row of await place.rows('invoice')) expect(await country.central.row('invoice', String(row['id']))).toEqual(row);
+    }
+  });
+
+  it('[A8] a repeated request is answered without a second effect', async () => {
+    const country = await smallCountry();
+    const site = country.one.site.siteId;
+    const request = await forged(country, []);
+    valueOf(await country.central.site.hub.serve(site, request));
+    expect(await country.central.site.hub.serve(site, request)).toMatchObject({ ok: false, refusal: { code: 'sync.repeated-request' } });
+    expect(LOG_START.position).toBe(0);
+  });
+});
