@@ -76,8 +76,9 @@ export function openUnit(over: ReadsAndWrites): OpenUnit {
     } catch (error) {
       if (depth !== own) broken = { error };
       else if (open && !(broken?.error instanceof NoSpace)) {
-        broken = undefined;
+        broken = { error };
         mark.undo();
+        broken = undefined;
       }
       throw error;
     } finally {

@@ -1,0 +1,2 @@
+export { type HeldFolder, holdFolder } from './hold-folder.ts';
+export { type OpenSqlite, openSqlite, UnknownSchema } from './open-sqlite.ts';

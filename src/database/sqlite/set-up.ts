@@ -1,0 +1,52 @@
+import { must } from '#base';
+import { DamagedFile } from './damaged-file.ts';
+import type { SqliteDriver } from './driver.ts';
+
+/** Kept pages of one connection. */
+export interface CacheSize {
+  readonly kibibytes: number;
+}
+
+/**
+ * Sets what durability and memory depend on, and reads it back: drivers and builds differ in what they start
+ * with, and a setting that did not take would lose acknowledged work at a power cut.
+ */
+export function setUpWriter(driver: SqliteDriver, cache: CacheSize): void {
+  set(driver, 'journal_mode', 'WAL', 'wal');
+  set(driver, 'synchronous', 'FULL', 2);
+  set(driver, 'wal_autocheckpoint', 2_000, 2_000);
+  set(driver, 'journal_size_limit', 64 * 1024 * 1024, 64 * 1024 * 1024);
+  setUpAny(driver, cache);
+}
+
+export function setUpReader(driver: SqliteDriver, cache: CacheSize): void {
+  set(driver, 'query_only', 1, 1);
+  setUpAny(driver, cache);
+}
+
+function setUpAny(driver: SqliteDriver, cache: CacheSize): void {
+  set(driver, 'foreign_keys', 0, 0);
+  set(driver, 'trusted_schema', 0, 0);
+  set(driver, 'busy_timeout', 5_000, 5_000);
+  set(driver, 'temp_store', 'MEMORY', 2);
+  set(driver, 'cache_size', -cache.kibibytes, -cache.kibibytes);
+  set(driver, 'mmap_size', 0, 0);
+}
+
+/** The value of a pragma that answers one. */
+export function pragma(driver: SqliteDriver, name: string): unknown {
+  return Object.values(driver.prepare(`PRAGMA ${name}`).all([])[0] ?? {})[0];
+}
+
+/** Looks at every page, not at what the rows say; about half a microsecond a row. */
+export function checkPages(driver: SqliteDriver, file: string): void {
+  const finding = must(pragma(driver, 'quick_check(1)'), 'a check has a finding');
+  if (finding !== 'ok') throw new DamagedFile(file, String(finding));
+}
+
+function set(driver: SqliteDriver, name: string, value: string | number, expected: unknown): void {
+  driver.exec(`PRAGMA ${name} = ${value}`);
+  const taken = pragma(driver, name);
+  if (taken !== expected)
+    throw new Error(`SQLite did not take ${name} = ${value}: it is ${String(taken)}.`);
+}
