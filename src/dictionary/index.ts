@@ -66,7 +66,7 @@ export { numberSequence } from './tables/documents/number-sequence.ts';
 export { transferLog } from './tables/documents/transfer-log.ts';
 export { activityLog } from './tables/local/activity-log.ts';
 export { preference } from './tables/local/preference.ts';
-export { userAccount, userPermission } from './tables/local/user.ts';
+export { PERMISSIONS, userAccount, userPermission } from './tables/local/user.ts';
 export { name, nameStoreJoin } from './tables/partners/name.ts';
 export { location } from './tables/stock/location.ts';
 export { stockLine, stockMovement } from './tables/stock/stock-line.ts';

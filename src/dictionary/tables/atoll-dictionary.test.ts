@@ -9,7 +9,10 @@ describe('the dictionary of Atoll', () => {
 
   test('gives every table and its lines one owner and one audience', () => {
     const types = Object.fromEntries(
-      atollDictionary.tables.map(({ name, sync }) => [name, sync.kind === 'own' ? sync.type : `with ${sync.parent}`]),
+      atollDictionary.tables.map(({ name, sync }) => [
+        name,
+        sync.kind === 'own' ? sync.type : `with ${sync.parent}`,
+      ]),
     );
     expect(types).toEqual({
       site: 'sync',

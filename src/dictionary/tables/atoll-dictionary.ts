@@ -42,7 +42,18 @@ export const atollDictionary: Dictionary = dictionary({
   ],
   topology: {
     sites: site.name,
-    stores: { table: store.name, activeSite: 'active_site_id', twinName: 'name_id', mode: 'store_mode', epoch: 'ownership_epoch' },
-    visibility: { table: nameStoreJoin.name, name: 'name_id', store: 'store_id', inactive: 'inactive' },
+    stores: {
+      table: store.name,
+      activeSite: 'active_site_id',
+      twinName: 'name_id',
+      mode: 'store_mode',
+      epoch: 'ownership_epoch',
+    },
+    visibility: {
+      table: nameStoreJoin.name,
+      name: 'name_id',
+      store: 'store_id',
+      inactive: 'inactive',
+    },
   },
 });

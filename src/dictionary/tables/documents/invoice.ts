@@ -1,5 +1,15 @@
 import { decimal, ZERO } from '#base';
-import { choice, day, decimalNumber, id, integer, moment, ref, text, yesNo } from '../../model/column.ts';
+import {
+  choice,
+  day,
+  decimalNumber,
+  id,
+  integer,
+  moment,
+  ref,
+  text,
+  yesNo,
+} from '../../model/column.ts';
 import { storeData, withParent } from '../../model/sync-rule.ts';
 import { table } from '../../model/table.ts';
 
@@ -10,12 +20,19 @@ export const invoice = table('invoice', {
   columns: {
     id: id(),
     store_id: ref('store').fixedOnce(),
-    name_id: ref('name').optional().meaning('The customer or supplier; none for an inventory adjustment.'),
+    name_id: ref('name')
+      .optional()
+      .meaning('The customer or supplier; none for an inventory adjustment.'),
     counterparty_store_id: ref('store')
       .optional()
       .assignedBySystem()
-      .meaning('The store with the other half of the transfer; blank until the document is finalised.'),
-    serial: integer({ min: -1 }).default(-1).assignedBySystem().meaning('Its number in the store; -1 while it is pending.'),
+      .meaning(
+        'The store with the other half of the transfer; blank until the document is finalised.',
+      ),
+    serial: integer({ min: -1 })
+      .default(-1)
+      .assignedBySystem()
+      .meaning('Its number in the store; -1 while it is pending.'),
     type: choice(
       'customer_invoice',
       'supplier_invoice',
@@ -33,23 +50,38 @@ export const invoice = table('invoice', {
     on_hold: yesNo().default(false).meaning('Cannot be confirmed before release-invoice.'),
     their_ref: text(500).optional(),
     comment: text(2_000).optional(),
-    rate: decimalNumber({ min: 0 }).default(decimal(1)).meaning('Exchange rate to the home currency.'),
+    rate: decimalNumber({ min: 0 })
+      .default(decimal(1))
+      .meaning('Exchange rate to the home currency.'),
     tax_rate: decimalNumber({ min: 0 }).optional().meaning('Per cent.'),
-    linked_invoice_id: ref('invoice').optional().assignedBySystem().meaning('The other half of the transfer.'),
-    original_invoice_id: ref('invoice').optional().meaning('The delivery that a return belongs to.'),
+    linked_invoice_id: ref('invoice')
+      .optional()
+      .assignedBySystem()
+      .meaning('The other half of the transfer.'),
+    original_invoice_id: ref('invoice')
+      .optional()
+      .meaning('The delivery that a return belongs to.'),
     transport_ref: text(200).optional(),
     expected_delivery: day().optional(),
-    line_count: integer({ min: 0 }).default(0).assignedBySystem().meaning('How many lines it has; a document is whole when they are all there.'),
+    line_count: integer({ min: 0 })
+      .default(0)
+      .assignedBySystem()
+      .meaning('How many lines it has; a document is whole when they are all there.'),
     entered_at: moment().meaning('When it was entered; a back-dated one may be given.'),
     confirmed_at: moment().optional().assignedBySystem(),
     finalised_at: moment().optional().assignedBySystem(),
     cancelled_at: moment().optional().assignedBySystem(),
-    user_id: text(36).optional().assignedBySystem().meaning('Who entered it. Users are local to their site, so it is no reference.'),
+    user_id: text(36)
+      .optional()
+      .assignedBySystem()
+      .meaning('Who entered it. Users are local to their site, so it is no reference.'),
     colour: text(20).optional(),
   },
   sync: storeData({ store: 'store_id', counterparty: 'counterparty_store_id' }),
   indexes: [['store_id', 'type', 'serial']],
-  notes: ['A customer invoice of one store that is finalised brings forth the supplier invoice of the other (stock transfer).'],
+  notes: [
+    'A customer invoice of one store that is finalised brings forth the supplier invoice of the other (stock transfer).',
+  ],
 });
 
 export const invoiceLine = table('invoice_line', {
@@ -70,7 +102,10 @@ export const invoiceLine = table('invoice_line', {
     manufacture_date: day().optional(),
     pack_size: decimalNumber({ min: 0 }).default(decimal(1)),
     packs: decimalNumber({ min: 0 }).default(ZERO),
-    sent_packs: decimalNumber({ min: 0 }).optional().assignedBySystem().meaning('Packs as the sender shipped them.'),
+    sent_packs: decimalNumber({ min: 0 })
+      .optional()
+      .assignedBySystem()
+      .meaning('Packs as the sender shipped them.'),
     sent_pack_size: decimalNumber({ min: 0 }).optional().assignedBySystem(),
     prescribed_quantity: decimalNumber({ min: 0 }).optional(),
     cost_price: price.meaning('Of a pack.'),
@@ -83,7 +118,10 @@ export const invoiceLine = table('invoice_line', {
     manufacturer_id: ref('name').optional(),
     volume_per_pack: decimalNumber({ min: 0 }).optional(),
     linked_invoice_id: ref('invoice').optional().assignedBySystem(),
-    linked_line_id: ref('invoice_line').optional().assignedBySystem().meaning("The sender's line that this one came from."),
+    linked_line_id: ref('invoice_line')
+      .optional()
+      .assignedBySystem()
+      .meaning("The sender's line that this one came from."),
   },
   sync: withParent('invoice_id'),
 });

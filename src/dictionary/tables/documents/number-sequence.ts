@@ -12,5 +12,7 @@ export const numberSequence = table('number_sequence', {
   },
   sync: storeData({ store: 'store_id' }),
   unique: [['store_id', 'kind']],
-  notes: ['Travels with its store, so that numbers go on without a gap after a new device or a move. Written by the system.'],
+  notes: [
+    'Travels with its store, so that numbers go on without a gap after a new device or a move. Written by the system.',
+  ],
 });

@@ -8,7 +8,9 @@ export const transferLog = table('transfer_log', {
     id: id(),
     store_id: ref('store').fixedOnce().meaning('The store that writes.'),
     counterparty_store_id: ref('store').fixedOnce().meaning('The store that is told.'),
-    invoice_id: ref('invoice').fixedOnce().meaning("The initiating half: the other store's document that this is about."),
+    invoice_id: ref('invoice')
+      .fixedOnce()
+      .meaning("The initiating half: the other store's document that this is about."),
     at: moment().fixedOnce(),
     type: choice('number_allocated').fixedOnce(),
     message: text(500).fixedOnce(),

@@ -2,6 +2,30 @@ import { choice, id, integer, moment, ref, text, yesNo } from '../../model/colum
 import { localData } from '../../model/sync-rule.ts';
 import { table } from '../../model/table.ts';
 
+/** All that a person can be allowed to do. */
+export const PERMISSIONS = [
+  'administer',
+  'manage_sites',
+  'manage_stores',
+  'manage_users',
+  'view_log',
+  'edit_preferences',
+  'edit_items',
+  'edit_names',
+  'edit_item_visibility',
+  'edit_name_visibility',
+  'edit_customer_invoices',
+  'confirm_customer_invoices',
+  'finalise_customer_invoices',
+  'transfer_goods',
+  'edit_supplier_invoices',
+  'adjust_stock',
+  'manage_locations',
+  'send_messages',
+  'run_sync',
+  'view_sync',
+] as const;
+
 export const userAccount = table('user_account', {
   title: 'User',
   columns: {
@@ -13,7 +37,10 @@ export const userAccount = table('user_account', {
     email: text(200).optional(),
     language: text(20).optional(),
     active: yesNo().default(true),
-    failed_attempts: integer({ min: 0 }).default(0).assignedBySystem().meaning('Wrong passwords in a row; decides how long sign-in waits.'),
+    failed_attempts: integer({ min: 0 })
+      .default(0)
+      .assignedBySystem()
+      .meaning('Wrong passwords in a row; decides how long sign-in waits.'),
     last_failed_at: moment().optional().assignedBySystem().meaning('Shown, never decided by.'),
   },
   sync: localData(),
@@ -25,29 +52,11 @@ export const userPermission = table('user_permission', {
   columns: {
     id: id(),
     user_id: ref('user_account').fixedOnce(),
-    store_id: ref('store').optional().fixedOnce().meaning('Blank: in every store, and for what belongs to no store.'),
-    permission: choice(
-      'administer',
-      'manage_sites',
-      'manage_stores',
-      'manage_users',
-      'view_log',
-      'edit_preferences',
-      'edit_items',
-      'edit_names',
-      'edit_item_visibility',
-      'edit_name_visibility',
-      'edit_customer_invoices',
-      'confirm_customer_invoices',
-      'finalise_customer_invoices',
-      'transfer_goods',
-      'edit_supplier_invoices',
-      'adjust_stock',
-      'manage_locations',
-      'send_messages',
-      'run_sync',
-      'view_sync',
-    )
+    store_id: ref('store')
+      .optional()
+      .fixedOnce()
+      .meaning('Blank: in every store, and for what belongs to no store.'),
+    permission: choice(...PERMISSIONS)
       .fixedOnce()
       .meaning('`administer` implies all the others.'),
   },

@@ -41,7 +41,9 @@ export const name = table('name', {
     email: text(200).optional(),
     website: text(500).optional(),
     supplying_store_id: ref('store').optional().meaning('The store that supplies it by default.'),
-    margin: decimalNumber().optional().meaning('Per cent on top of the cost price of what it supplies.'),
+    margin: decimalNumber()
+      .optional()
+      .meaning('Per cent on top of the cost price of what it supplies.'),
     freight_factor: decimalNumber({ min: 0 }).optional(),
     comment: text(2_000).optional(),
     created_date: day().optional(),
@@ -62,5 +64,7 @@ export const nameStoreJoin = table('name_store_join', {
   },
   sync: centralStoreData({ store: 'store_id', editedAt: 'central' }),
   unique: [['name_id', 'store_id']],
-  notes: ['Between two stores it is mutual: both rows are written together (make-stores-visible, show-name, hide-name). Never deleted.'],
+  notes: [
+    'Between two stores it is mutual: both rows are written together (make-stores-visible, show-name, hide-name). Never deleted.',
+  ],
 });

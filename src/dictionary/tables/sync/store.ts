@@ -10,11 +10,20 @@ export const store = table('store', {
     id: id(),
     code: text(50),
     name: text(200),
-    name_id: ref('name').fixedOnce().assignedBySystem().meaning('Its twin: the partner under which other stores know it.'),
+    name_id: ref('name')
+      .fixedOnce()
+      .assignedBySystem()
+      .meaning('Its twin: the partner under which other stores know it.'),
     store_mode: choice('store', 'dispensary').default('store'),
-    active_site_id: integer({ min: 1 }).assignedBySystem().meaning('The number of the one site where the store is edited.'),
-    ownership_epoch: integer({ min: 1 }).assignedBySystem().meaning('Grows by one each time the store is given to another site.'),
-    created_date: day().meaning('Documents more than 30 days older than this start no transfer to the store.'),
+    active_site_id: integer({ min: 1 })
+      .assignedBySystem()
+      .meaning('The number of the one site where the store is edited.'),
+    ownership_epoch: integer({ min: 1 })
+      .assignedBySystem()
+      .meaning('Grows by one each time the store is given to another site.'),
+    created_date: day().meaning(
+      'Documents more than 30 days older than this start no transfer to the store.',
+    ),
     disabled: yesNo().default(false),
     organisation_name: text(200).optional(),
     address_1: addressLine,
@@ -31,7 +40,9 @@ export const store = table('store', {
   sync: centralStoreData({ store: 'id', editedAt: 'central' }),
   unique: [['code'], ['name_id']],
   indexes: [['active_site_id']],
-  notes: ['Made with create-store, given to a site with assign-store; never deleted, only disabled.'],
+  notes: [
+    'Made with create-store, given to a site with assign-store; never deleted, only disabled.',
+  ],
 });
 
 export const storePreference = table('store_preference', {

@@ -1,0 +1,29 @@
+import { object, ok, whole } from '#base';
+import { site } from '#dictionary';
+import { noteActivity } from '../note-activity.ts';
+import { operation } from '../operation.ts';
+import { findOpenSite } from './find-site.ts';
+
+/** Between normal and mirrored topology, and back (Q14). Exactly one site is primary before and after. */
+export const handOverPrimary = operation({
+  name: 'hand-over-primary',
+  title: 'Make another site the primary, where central data are edited',
+  input: object({ site_id: whole({ min: 1 }) }),
+  need: async () => ok({ permission: 'manage_sites', store: null }),
+  async run(work, { site_id }) {
+    const found = await findOpenSite(work, site_id);
+    if (!found.ok) return found;
+    if (found.value.is_primary) return ok({ site_id });
+    for (const former of await work.find(site, { where: [{ column: 'is_primary', is: true }] })) {
+      await work.put(site, former.id, { is_primary: false });
+    }
+    await work.put(site, found.value.id, { is_primary: true });
+    await noteActivity(work, {
+      type: 'primary-handed-over',
+      table: site.name,
+      record_id: found.value.id,
+      to: found.value.name,
+    });
+    return ok({ site_id });
+  },
+});

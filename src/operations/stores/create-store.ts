@@ -1,0 +1,86 @@
+import { object, ok, oneOf, type Result, type RowId, refused, text, whole } from '#base';
+import { type EditOf, name, store } from '#dictionary';
+import type { Work } from '#engine';
+import { noteActivity } from '../note-activity.ts';
+import { operation } from '../operation.ts';
+import { nameCodeTaken, nameIsTwin, notFound } from '../refusals.ts';
+import { dayInput, idInput } from '../shapes.ts';
+import { roomAt } from './room-at.ts';
+
+export const createStore = operation({
+  name: 'create-store',
+  title: 'Create a store with its twin name; it is edited at central until it is given to a site',
+  input: object(
+    {
+      code: text({ min: 1, max: 50 }),
+      name: text({ min: 1, max: 200 }),
+      store_mode: oneOf(['store', 'dispensary']),
+      site_id: whole({ min: 1 }),
+      name_id: idInput(),
+      created_date: dayInput(),
+    },
+    ['site_id', 'name_id', 'created_date'],
+  ),
+  // The twin is central data: where the primary is another site, central writes it all the same.
+  actsAsCentral: true,
+  need: async () => ok({ permission: 'manage_stores', store: null }),
+  async run(work, input) {
+    const { code, store_mode } = input;
+    const siteId = input.site_id ?? work.topology.central().siteId;
+    const storeId = work.newId();
+    const room = await roomAt(work, { siteId, storeId });
+    if (!room.ok) return room;
+    const twin = await twinFor(work, input);
+    if (!twin.ok) return twin;
+    await work.put(store, storeId, {
+      code,
+      name: input.name,
+      name_id: twin.value.id,
+      store_mode,
+      active_site_id: siteId,
+      ownership_epoch: 1,
+      created_date: input.created_date ?? work.now.slice(0, 10),
+    });
+    await work.put(name, twin.value.id, twin.value.edit);
+    await noteActivity(work, {
+      type: 'store-created',
+      table: store.name,
+      record_id: storeId,
+      to: code,
+    });
+    return ok({ store_id: storeId, name_id: twin.value.id });
+  },
+});
+
+interface Wanted {
+  readonly code: string;
+  readonly name: string;
+  readonly name_id?: RowId;
+}
+
+interface Twin {
+  readonly id: RowId;
+  readonly edit: EditOf<typeof name>;
+}
+
+/** The name under which other stores will know the store: a customer that becomes one, or a new name. */
+async function twinFor(work: Work, wanted: Wanted): Promise<Result<Twin>> {
+  if (wanted.name_id !== undefined) {
+    if ((await work.get(name, wanted.name_id)) === undefined)
+      return refused(notFound({ table: 'name', id: wanted.name_id }));
+    if (work.topology.storeOfName(wanted.name_id) !== undefined)
+      return refused(nameIsTwin({ name_id: wanted.name_id }));
+    return ok({ id: wanted.name_id, edit: { type: 'store' } });
+  }
+  const [taken] = await work.find(name, { where: [{ column: 'code', is: wanted.code }] });
+  if (taken !== undefined) return refused(nameCodeTaken({ code: wanted.code, name_id: taken.id }));
+  const edit: EditOf<typeof name> = {
+    code: wanted.code,
+    name: wanted.name,
+    type: 'store',
+    is_customer: true,
+    is_supplier: true,
+    created_date: work.now.slice(0, 10),
+  };
+  return ok({ id: work.newId(), edit });
+}
