@@ -1,7 +1,7 @@
 // The shipment of the cases: what store B sends to store A.
 import { must } from '#base';
-import type { Row } from '#dictionary';
 import type { Place, SmallCountry } from '#demo';
+import type { Row } from '#dictionary';
 
 export interface Shipment {
   readonly invoice: string;
@@ -10,11 +10,18 @@ export interface Shipment {
 }
 
 /** Items of the catalogue, made where they are edited. */
-export async function catalogue(country: SmallCountry): Promise<{ readonly items: readonly string[]; readonly service: string }> {
+export async function catalogue(
+  country: SmallCountry,
+): Promise<{ readonly items: readonly string[]; readonly service: string }> {
   const items = [country.id(), country.id(), country.id()];
-  for (const [i, id] of items.entries()) await country.primary.puts('item', id, { code: `item-${i + 1}`, name: `Item ${i + 1}` });
+  for (const [i, id] of items.entries())
+    await country.primary.puts('item', id, { code: `item-${i + 1}`, name: `Item ${i + 1}` });
   const service = country.id();
-  await country.primary.puts('item', service, { code: 'service', name: 'Transport', type: 'service' });
+  await country.primary.puts('item', service, {
+    code: 'service',
+    name: 'Transport',
+    type: 'service',
+  });
   await country.settle();
   return { items, service };
 }
@@ -29,12 +36,26 @@ export interface Received {
 }
 
 /** Stock for a store from a supplier outside the country; returns the stock lines in the order of the lines. */
-export async function receiveStock(country: SmallCountry, place: Place, store: string, lines: readonly Received[]): Promise<readonly string[]> {
+export async function receiveStock(
+  country: SmallCountry,
+  place: Place,
+  store: string,
+  lines: readonly Received[],
+): Promise<readonly string[]> {
   const supplier = country.id();
-  await country.primary.puts('name', supplier, { code: `supplier-${supplier}`, name: 'Outside supplier', type: 'facility', is_supplier: true });
+  await country.primary.puts('name', supplier, {
+    code: `supplier-${supplier}`,
+    name: 'Outside supplier',
+    type: 'facility',
+    is_supplier: true,
+  });
   await country.settle();
   const invoice = country.id();
-  await place.puts('invoice', invoice, { store_id: store, name_id: supplier, type: 'supplier_invoice' });
+  await place.puts('invoice', invoice, {
+    store_id: store,
+    name_id: supplier,
+    type: 'supplier_invoice',
+  });
   const ids = lines.map(() => country.id());
   for (const [i, { item, ...line }] of lines.entries()) {
     await place.puts('invoice_line', must(ids[i], 'an id for each line'), {
@@ -48,12 +69,18 @@ export async function receiveStock(country: SmallCountry, place: Place, store: s
   await place.does('confirm-invoice', { invoice_id: invoice });
   await place.does('finalise-invoice', { invoice_id: invoice });
   const stockLines: string[] = [];
-  for (const id of ids) stockLines.push(String(must(await place.row('invoice_line', id), 'the line is there')['stock_line_id']));
+  for (const id of ids)
+    stockLines.push(
+      String(must(await place.row('invoice_line', id), 'the line is there')['stock_line_id']),
+    );
   return stockLines;
 }
 
 /** The shipment as it is typed at B: three lines from stock, a service line, and a placeholder still to be resolved. */
-export async function draftShipment(country: SmallCountry, at: Place = country.two): Promise<Shipment> {
+export async function draftShipment(
+  country: SmallCountry,
+  at: Place = country.two,
+): Promise<Shipment> {
   const { items, service } = await catalogue(country);
   const [first = '', second = '', third = ''] = items;
   const stock = await receiveStock(country, at, country.b.store, [
@@ -80,14 +107,23 @@ export async function draftShipment(country: SmallCountry, at: Place = country.t
     });
   }
   const serviceLine = country.id();
-  await at.puts('invoice_line', serviceLine, { invoice_id: invoice, item_id: service, packs: '1', sell_price: '80', tax: '15' });
+  await at.puts('invoice_line', serviceLine, {
+    invoice_id: invoice,
+    item_id: service,
+    packs: '1',
+    sell_price: '80',
+    tax: '15',
+  });
   const placeholder = country.id();
   await at.puts('invoice_line', placeholder, { invoice_id: invoice, item_id: first, packs: '7' });
   return { invoice, lines: [...lines, serviceLine], placeholder };
 }
 
 /** The same, resolved and confirmed, ready to be finalised. */
-export async function readyShipment(country: SmallCountry, at: Place = country.two): Promise<Shipment> {
+export async function readyShipment(
+  country: SmallCountry,
+  at: Place = country.two,
+): Promise<Shipment> {
   const shipment = await draftShipment(country, at);
   const gone = await at.site.api.deleteRow(at.session, 'invoice_line', shipment.placeholder);
   if (!gone.ok) throw new Error(gone.refusal.message);

@@ -1,15 +1,23 @@
+import { describe, expect, it } from 'vitest';
 import { add, type Decimal, multiply, must, ZERO } from '#base';
 import { type Place, smallCountry } from '#demo';
-import { describe, expect, it } from 'vitest';
-import { draftShipment, halvesAt, readyShipment } from './shipment.ts';
+import { catalogue, draftShipment, halvesAt, readyShipment } from './shipment.ts';
 
 async function unitsIn(place: Place, store: string): Promise<Decimal> {
   const lines = await place.rows('stock_line', { store_id: store });
-  return lines.reduce((sum, line) => add(sum, multiply(line['total_packs'] as Decimal, line['pack_size'] as Decimal)), ZERO);
+  return lines.reduce(
+    (sum, line) => add(sum, multiply(line['total_packs'] as Decimal, line['pack_size'] as Decimal)),
+    ZERO,
+  );
 }
 
-async function refusalOf(work: Promise<{ readonly ok: boolean }>): Promise<{ readonly code: string; readonly message: string }> {
-  const result = (await work) as { readonly ok: boolean; readonly refusal?: { readonly code: string; readonly message: string } };
+async function refusalOf(
+  work: Promise<{ readonly ok: boolean }>,
+): Promise<{ readonly code: string; readonly message: string }> {
+  const result = (await work) as {
+    readonly ok: boolean;
+    readonly refusal?: { readonly code: string; readonly message: string };
+  };
   return must(result.refusal, 'it was refused');
 }
 
@@ -27,9 +35,11 @@ describe('a shipment from B to A', () => {
     const country = await smallCountry();
     const { invoice, placeholder } = await draftShipment(country);
     const { api } = country.two.site;
-    const confirm = await refusalOf(api.operation(country.two.session, 'confirm-invoice', { invoice_id: invoice }));
-    const finalise = await refusalOf(api.operation(country.two.session, 'finalise-invoice', { invoice_id: invoice }));
-    expect(JSON.stringify([confirm, finalise])).toContain(placeholder);
+    await country.two.does('confirm-invoice', { invoice_id: invoice });
+    const finalise = await refusalOf(
+      api.operation(country.two.session, 'finalise-invoice', { invoice_id: invoice }),
+    );
+    expect(JSON.stringify(finalise)).toContain(placeholder);
   });
 
   it('[ST3] [F1] when finalised is answered once by central, on hold, with number -1, linked both ways', async () => {
@@ -38,7 +48,10 @@ describe('a shipment from B to A', () => {
     await country.two.does('finalise-invoice', { invoice_id: shipment.invoice });
     await country.two.site.sync();
     const halves = await halvesAt(country.central, country);
-    const sent = must(await country.central.row('invoice', shipment.invoice), 'the customer invoice is at central');
+    const sent = must(
+      await country.central.row('invoice', shipment.invoice),
+      'the customer invoice is at central',
+    );
     expect(halves).toHaveLength(1);
     expect(halves[0]).toMatchObject({
       serial: -1,
@@ -51,7 +64,9 @@ describe('a shipment from B to A', () => {
     expect(String(halves[0]?.['comment'])).toContain('K');
     expect(sent['linked_invoice_id']).toBe(halves[0]?.['id']);
     const overview = await country.central.site.api.syncSites();
-    const waiting = overview.ok ? overview.value.filter((site) => site.waiting_for_site > 0).map((site) => site.site_id) : [];
+    const waiting = overview.ok
+      ? overview.value.filter((site) => site.waiting_for_site > 0).map((site) => site.site_id)
+      : [];
     expect(waiting).toEqual([country.one.site.siteId, country.two.site.siteId]);
   });
 
@@ -67,7 +82,7 @@ describe('a shipment from B to A', () => {
     expect(message?.['message']).toContain('number 1 allocated in store');
   });
 
-  it('[ST5] [F3] arrives with its lines as they were sent, at the sender\'s price, without stock or shelf', async () => {
+  it("[ST5] [F3] arrives with its lines as they were sent, at the sender's price, without stock or shelf", async () => {
     const country = await smallCountry();
     const shipment = await readyShipment(country);
     await country.two.does('finalise-invoice', { invoice_id: shipment.invoice });
@@ -77,11 +92,29 @@ describe('a shipment from B to A', () => {
     const sent = await country.two.rows('invoice_line', { invoice_id: shipment.invoice });
     expect(lines).toHaveLength(4);
     for (const line of lines) {
-      const source = must(sent.find((each) => each['id'] === line['linked_line_id']), 'each line names its source');
-      for (const column of ['item_id', 'item_name', 'batch', 'expiry_date', 'pack_size', 'packs', 'tax']) expect(line[column]).toEqual(source[column]);
-      expect(line).toMatchObject({ stock_line_id: null, location_id: null, cost_price: source['sell_price'] });
+      const source = must(
+        sent.find((each) => each['id'] === line['linked_line_id']),
+        'each line names its source',
+      );
+      for (const column of [
+        'item_id',
+        'item_name',
+        'batch',
+        'expiry_date',
+        'pack_size',
+        'packs',
+        'tax',
+      ])
+        expect(line[column]).toEqual(source[column]);
+      expect(line).toMatchObject({
+        stock_line_id: null,
+        location_id: null,
+        cost_price: source['sell_price'],
+      });
     }
-    const packs = lines.filter((line) => line['type'] === 'stock_in').map((line) => line['sent_packs']);
+    const packs = lines
+      .filter((line) => line['type'] === 'stock_in')
+      .map((line) => line['sent_packs']);
     expect(packs.sort()).toEqual(['3', '4', '5']);
   });
 
@@ -93,7 +126,13 @@ describe('a shipment from B to A', () => {
     await country.settle();
     const half = must((await halvesAt(country.one, country))[0], 'the half arrived');
     const { api } = country.one.site;
-    expect((await refusalOf(api.operation(country.one.session, 'confirm-invoice', { invoice_id: String(half['id']) }))).code).toBe('invoice.on-hold');
+    expect(
+      (
+        await refusalOf(
+          api.operation(country.one.session, 'confirm-invoice', { invoice_id: String(half['id']) }),
+        )
+      ).code,
+    ).toBe('invoice.on-hold');
     expect(await unitsIn(country.one, country.a.store)).toBe('0');
     await country.one.does('release-invoice', { invoice_id: String(half['id']) });
     await country.one.does('confirm-invoice', { invoice_id: String(half['id']) });
@@ -115,26 +154,42 @@ describe('a shipment from B to A', () => {
     }
   });
 
-  it('[ST8] locks B\'s lines; A may edit packs on hold, set a line to 0, but not delete it', async () => {
+  it("[ST8] locks B's lines; A may edit packs on hold, set a line to 0, but not delete it", async () => {
     const country = await smallCountry();
     const shipment = await readyShipment(country);
     await country.two.does('finalise-invoice', { invoice_id: shipment.invoice });
     await country.settle();
     const sentLine = String(shipment.lines[0]);
-    const locked = await refusalOf(country.two.site.api.putRow(country.two.session, 'invoice_line', sentLine, { packs: '1' }));
+    const locked = await refusalOf(
+      country.two.site.api.putRow(country.two.session, 'invoice_line', sentLine, { packs: '1' }),
+    );
     expect(locked.code).toMatch(/^invoice\./);
     const half = must((await halvesAt(country.one, country))[0], 'the half arrived');
     const lines = await country.one.rows('invoice_line', { invoice_id: String(half['id']) });
-    const line = must(lines.find((each) => each['linked_line_id'] === sentLine), 'the received line');
+    const line = must(
+      lines.find((each) => each['linked_line_id'] === sentLine),
+      'the received line',
+    );
     const edited = await country.one.puts('invoice_line', String(line['id']), { packs: '2' });
     expect(edited).toMatchObject({ packs: '2', sent_packs: '3' });
-    expect((await refusalOf(country.one.site.api.deleteRow(country.one.session, 'invoice_line', String(line['id'])))).code).toMatch(/^invoice\./);
-    expect(await country.one.puts('invoice_line', String(line['id']), { packs: '0' })).toMatchObject({ packs: '0' });
+    expect(
+      (
+        await refusalOf(
+          country.one.site.api.deleteRow(country.one.session, 'invoice_line', String(line['id'])),
+        )
+      ).code,
+    ).toMatch(/^invoice\./);
+    expect(
+      await country.one.puts('invoice_line', String(line['id']), { packs: '0' }),
+    ).toMatchObject({ packs: '0' });
   });
 
   it('[ST9] between two stores of one site ends at that site, at once and numbered', async () => {
     const country = await smallCountry();
-    await country.central.does('assign-store', { store_id: country.b.store, site_id: country.one.site.siteId });
+    await country.central.does('assign-store', {
+      store_id: country.b.store,
+      site_id: country.one.site.siteId,
+    });
     await country.settle();
     country.one.line.open = true;
     const shipment = await readyShipment(country, country.one);
@@ -153,7 +208,9 @@ describe('a shipment from B to A', () => {
     const shipment = await readyShipment(receiving);
     await receiving.two.does('finalise-invoice', { invoice_id: shipment.invoice });
     await receiving.two.site.sync();
-    expect((await halvesAt(receiving.central, receiving)).map((half) => half['serial'])).toEqual([1]);
+    expect((await halvesAt(receiving.central, receiving)).map((half) => half['serial'])).toEqual([
+      1,
+    ]);
 
     const sending = await smallCountry();
     await sending.central.does('assign-store', { store_id: sending.b.store, site_id: 1 });
@@ -173,8 +230,19 @@ describe('a shipment from B to A', () => {
       name_id: country.b.name,
       type: 'customer_invoice',
     });
+    const { service } = await catalogue(country);
+    if (made.ok) {
+      await country.two.puts('invoice_line', country.id(), {
+        invoice_id: invoice,
+        item_id: service,
+        packs: '1',
+      });
+      await country.two.does('confirm-invoice', { invoice_id: invoice });
+    }
     const refusal = made.ok
-      ? await refusalOf(api.operation(country.two.session, 'finalise-invoice', { invoice_id: invoice }))
+      ? await refusalOf(
+          api.operation(country.two.session, 'finalise-invoice', { invoice_id: invoice }),
+        )
       : made.refusal;
     expect(refusal.message).toContain('itself');
   });
@@ -184,8 +252,16 @@ describe('a shipment from B to A', () => {
     const shipment = await readyShipment(country);
     const old = new Date(Date.now() - 40 * 86_400_000).toISOString();
     const back = country.id();
-    const source = must(await country.two.row('invoice_line', String(shipment.lines[0])), 'a line to copy');
-    await country.two.puts('invoice', back, { store_id: country.b.store, name_id: country.a.name, type: 'customer_invoice', entered_at: old });
+    const source = must(
+      await country.two.row('invoice_line', String(shipment.lines[0])),
+      'a line to copy',
+    );
+    await country.two.puts('invoice', back, {
+      store_id: country.b.store,
+      name_id: country.a.name,
+      type: 'customer_invoice',
+      entered_at: old,
+    });
     await country.two.puts('invoice_line', country.id(), {
       invoice_id: back,
       item_id: source['item_id'] ?? null,

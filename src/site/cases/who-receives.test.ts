@@ -1,8 +1,22 @@
-import { type Place, type SmallCountry, smallCountry } from '#demo';
 import { describe, expect, it } from 'vitest';
+import { type Place, type SmallCountry, smallCountry } from '#demo';
 import { draftShipment, readyShipment } from './shipment.ts';
 
-const SHARED = ['store', 'name', 'item', 'unit', 'name_store_join', 'item_store_join', 'location', 'stock_line', 'stock_movement', 'invoice', 'invoice_line', 'number_sequence', 'transfer_log'];
+const SHARED = [
+  'store',
+  'name',
+  'item',
+  'unit',
+  'name_store_join',
+  'item_store_join',
+  'location',
+  'stock_line',
+  'stock_movement',
+  'invoice',
+  'invoice_line',
+  'number_sequence',
+  'transfer_log',
+];
 
 async function holdings(place: Place): Promise<Record<string, unknown>> {
   const held: Record<string, unknown> = {};
@@ -47,7 +61,11 @@ describe('who receives what', () => {
     expect(await holdings(again)).toEqual(before);
     expect(first.pushed).toBe(0);
     const next = country.id();
-    await again.puts('invoice', next, { store_id: country.b.store, name_id: country.a.name, type: 'customer_invoice' });
+    await again.puts('invoice', next, {
+      store_id: country.b.store,
+      name_id: country.a.name,
+      type: 'customer_invoice',
+    });
     expect(await again.row('invoice', next)).toMatchObject({ serial: 2 });
     await country.settle();
   });
@@ -55,12 +73,20 @@ describe('who receives what', () => {
   it('[B2] what a site may no longer hold is gone from it after one sync', async () => {
     const country = await shippedCountry();
     const third = await country.addSite('District Three');
-    await country.central.does('create-store', { code: 'C', name: 'Store C', store_mode: 'store', site_id: third.site.siteId });
+    await country.central.does('create-store', {
+      code: 'C',
+      name: 'Store C',
+      store_mode: 'store',
+      site_id: third.site.siteId,
+    });
     await country.settle();
     expect((await third.rows('store')).map((store) => store['code'])).toEqual(['C']);
     const [c] = await third.rows('store');
     const storeC = String(c?.['id']);
-    await country.central.does('make-stores-visible', { store_id: storeC, other_store_id: country.b.store });
+    await country.central.does('make-stores-visible', {
+      store_id: storeC,
+      other_store_id: country.b.store,
+    });
     await third.site.sync();
     expect((await third.rows('store')).map((store) => store['code']).sort()).toEqual(['B', 'C']);
     await country.central.does('hide-name', { name_id: country.b.name, store_id: storeC });
@@ -72,12 +98,28 @@ describe('who receives what', () => {
     const country = await shippedCountry();
     const [item] = await country.one.rows('item');
     const id = String(item?.['id']);
-    const refused = await country.one.site.api.putRow(country.one.session, 'item', id, { name: 'No' });
-    expect(refused).toMatchObject({ ok: false, refusal: { code: 'gate.edited-elsewhere', message: expect.stringContaining('Central Medical Stores') } });
+    const refused = await country.one.site.api.putRow(country.one.session, 'item', id, {
+      name: 'No',
+    });
+    expect(refused).toMatchObject({
+      ok: false,
+      refusal: {
+        code: 'gate.edited-elsewhere',
+        message: expect.stringContaining('Central Medical Stores'),
+      },
+    });
     const line = (await country.central.rows('location', { store_id: country.b.store }))[0];
     expect(line).toBeUndefined();
-    const atCentral = await country.central.site.api.putRow(country.central.session, 'location', country.id(), { store_id: country.b.store, code: 'L1' });
-    expect(atCentral).toMatchObject({ ok: false, refusal: { code: 'gate.edited-elsewhere', message: expect.stringContaining('District Two') } });
+    const atCentral = await country.central.site.api.putRow(
+      country.central.session,
+      'location',
+      country.id(),
+      { store_id: country.b.store, code: 'L1' },
+    );
+    expect(atCentral).toMatchObject({
+      ok: false,
+      refusal: { code: 'gate.edited-elsewhere', message: expect.stringContaining('District Two') },
+    });
   });
 
   it('[DR4] in a mirrored country the primary edits an item, central may not', async () => {
@@ -85,9 +127,15 @@ describe('who receives what', () => {
     const id = country.id();
     await country.primary.puts('item', id, { code: 'p', name: 'From the primary' });
     await country.settle();
-    for (const place of [country.central, country.one, country.two]) expect(await place.row('item', id)).toMatchObject({ code: 'p' });
-    const refused = await country.central.site.api.putRow(country.central.session, 'item', id, { name: 'No' });
-    expect(refused).toMatchObject({ ok: false, refusal: { code: 'gate.edited-elsewhere', message: expect.stringContaining('Primary') } });
+    for (const place of [country.central, country.one, country.two])
+      expect(await place.row('item', id)).toMatchObject({ code: 'p' });
+    const refused = await country.central.site.api.putRow(country.central.session, 'item', id, {
+      name: 'No',
+    });
+    expect(refused).toMatchObject({
+      ok: false,
+      refusal: { code: 'gate.edited-elsewhere', message: expect.stringContaining('Primary') },
+    });
   });
 
   it('[ST4] a shipment crosses a mirrored country just the same', async () => {
@@ -95,7 +143,9 @@ describe('who receives what', () => {
     const shipment = await readyShipment(country);
     await country.two.does('finalise-invoice', { invoice_id: shipment.invoice });
     await country.settle();
-    expect(await country.one.rows('invoice', { type: 'supplier_invoice' })).toMatchObject([{ serial: 1 }]);
+    expect(await country.one.rows('invoice', { type: 'supplier_invoice' })).toMatchObject([
+      { serial: 1 },
+    ]);
     expect(await country.primary.rows('invoice')).toEqual([]);
   });
 });
