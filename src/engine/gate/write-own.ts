@@ -1,16 +1,14 @@
 // The first of the two ways in which a row can change: this site's own work.
 import { type Refusal, type Result, refused } from '#base';
 import { NoSpace, NotUnique, type Unit } from '#engine/ports';
-import { type Group, placeAfter } from '#protocol';
-import { readFacts, writeFacts } from '../facts.ts';
 import type { Parts } from '../parts.ts';
 import { reloadTopology } from '../read-topology.ts';
 import { neverChanged, noSpace, notUnique } from '../refusals.ts';
-import type { Change } from './change.ts';
 import { danglingReference } from './check-changes.ts';
 import { type Draft, openDraft } from './draft.ts';
-import { editRefusal, epochOf } from './may-edit.ts';
-import { record, travels } from './record.ts';
+import { logGroup } from './log-group.ts';
+import { editRefusal } from './may-edit.ts';
+import { record } from './record.ts';
 import { rootsOf } from './roots.ts';
 import type { Person, Work } from './work.ts';
 
@@ -41,7 +39,13 @@ export async function writeOwn<T>(
         changes: draft.changes(),
         topology: parts.country.topology,
       });
-      if (!parts.isCentral) await logGroup(parts, unit, draft);
+      if (!parts.isCentral) {
+        await logGroup(parts, unit, {
+          at: draft.work.now,
+          changes: draft.changes(),
+          topology: draft.topology(),
+        });
+      }
       parts.country.topology = topology;
       return answer;
     });
@@ -96,41 +100,4 @@ async function rightRefusal(parts: Parts, unit: Unit, draft: Draft): Promise<Ref
       return neverChanged({ table: change.table });
   }
   return undefined;
-}
-
-/** Appends the travelling part of the work to this site's log, chained to what came before. */
-async function logGroup(parts: Parts, unit: Unit, draft: Draft): Promise<void> {
-  const changes = draft.changes().filter((change) => travels(parts.dictionary, change.table));
-  if (changes.length === 0) return;
-  const { log } = await readFacts(unit, 'log');
-  const group: Group = {
-    position: log.position + 1,
-    at: draft.work.now,
-    epochs: await epochsOf(parts, unit, draft, changes),
-    changes: changes.map((change) => ({ table: change.table, row: change.after })),
-  };
-  const place = placeAfter(parts.digest, log, group);
-  await unit.put('outgoing_group', [
-    { position: place.position, hash: place.hash, body: group as never },
-  ]);
-  await writeFacts(unit, { log: place });
-}
-
-async function epochsOf(
-  parts: Parts,
-  unit: Unit,
-  draft: Draft,
-  changes: readonly Change[],
-): Promise<Record<string, number>> {
-  const roots = await rootsOf(
-    parts.dictionary,
-    unit,
-    changes.map((change) => ({ table: change.table, row: change.after })),
-  );
-  const epochs: Record<string, number> = {};
-  for (const root of roots) {
-    const epoch = root === undefined ? undefined : epochOf(draft.topology(), root);
-    if (epoch !== undefined) epochs[epoch.storeId] = epoch.epoch;
-  }
-  return epochs;
 }

@@ -1,18 +1,28 @@
 // The second way in which a row can change, at a remote: news from central.
+import { momentOf } from '#base';
 import type { Row } from '#dictionary';
 import type { Unit } from '#engine/ports';
 import { feedsOf, feedsReadBy, siteFeed, storeFeed } from '#engine/rules';
 import type { Page } from '#protocol';
 import { type Change, idOf } from '../gate/change.ts';
+import { logGroup } from '../gate/log-group.ts';
 import { editRefusal } from '../gate/may-edit.ts';
 import { record, writeRows } from '../gate/record.ts';
 import { rootsOf } from '../gate/roots.ts';
 import type { Parts } from '../parts.ts';
 import { rowsOf } from './page-tables.ts';
 
-/** Makes a page visible: its rows, its purges and the feeds it drops, in the caller's unit. Returns how many rows it put. */
-export async function applyPage(parts: Parts, unit: Unit, page: Page): Promise<number> {
-  const news = await newsOf(parts, unit, page);
+/**
+ * Makes a page visible: its rows, its purges and the feeds it drops, in the caller's unit. `adopting`: rows of
+ * this site that central wrote become part of this site's own log (never while it gets its own history back).
+ * Returns how many rows it put.
+ */
+export async function applyPage(
+  parts: Parts,
+  unit: Unit,
+  { page, adopting }: { readonly page: Page; readonly adopting: boolean },
+): Promise<number> {
+  const { news, own } = await newsOf(parts, unit, page);
   await writeRows(unit, news);
   for (const { table, ids } of page.purge) await unit.remove(table, [{ column: 'id', in: ids }]);
   parts.country.topology = await record(parts, {
@@ -21,11 +31,37 @@ export async function applyPage(parts: Parts, unit: Unit, page: Page): Promise<n
     topology: parts.country.topology,
   });
   for (const feed of page.dropped_feeds) await dropFeed(parts, unit, feed);
+  if (adopting) await adopt(parts, unit, own);
   return news.length;
 }
 
+/**
+ * The answering half that central made for a store of this site, and the links it set, go into this site's own
+ * log: all that a site owns can be offered again when central is restored (I1).
+ */
+async function adopt(parts: Parts, unit: Unit, own: readonly Change[]): Promise<void> {
+  const { topology } = parts.country;
+  const made = own.filter((change) => change.after['origin_site_id'] === topology.central().siteId);
+  if (made.length === 0 || parts.faults.has('forget-re-offer')) return;
+  const changes = made.map(({ table, after }) => ({
+    table,
+    before: after,
+    after: {
+      ...after,
+      row_version: Number(after['row_version']) + 1,
+      origin_site_id: topology.self,
+    },
+  }));
+  await writeRows(unit, changes);
+  await logGroup(parts, unit, { at: momentOf(parts.clock), changes, topology });
+}
+
 /** The rows of the page that this site takes: of rows edited here only versions newer than its own. */
-async function newsOf(parts: Parts, unit: Unit, page: Page): Promise<readonly Change[]> {
+async function newsOf(
+  parts: Parts,
+  unit: Unit,
+  page: Page,
+): Promise<{ readonly news: readonly Change[]; readonly own: readonly Change[] }> {
   const changes: Change[] = [];
   for (const table of page.tables) {
     const rows = rowsOf(table);
@@ -35,14 +71,18 @@ async function newsOf(parts: Parts, unit: Unit, page: Page): Promise<readonly Ch
       changes.push({ table: table.table, before: here.get(idOf(after)), after });
     }
   }
-  const own = await ownedHere(parts, unit, changes);
-  return changes.filter((change, i) => {
+  const owned = await ownedHere(parts, unit, changes);
+  const taken = (change: Change, i: number): boolean => {
     if (parts.faults.has('newest-clock-wins') && change.before !== undefined)
       return String(change.after['updated_at']) > String(change.before['updated_at']);
-    if (change.before === undefined || own[i] !== true || parts.faults.has('older-version-wins'))
+    if (change.before === undefined || owned[i] !== true || parts.faults.has('older-version-wins'))
       return true;
     return Number(change.after['row_version']) > Number(change.before['row_version']);
-  });
+  };
+  return {
+    news: changes.filter(taken),
+    own: changes.filter((change, i) => owned[i] === true && taken(change, i)),
+  };
 }
 
 async function ownedHere(

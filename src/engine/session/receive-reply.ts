@@ -78,6 +78,7 @@ async function takePage(
     await writeFacts(unit, { next_page: facts.next_page + 1 });
     return 0;
   }
+  const adopting = facts.initialised;
   let pulled = 0;
   let number = 0;
   for (
@@ -85,11 +86,11 @@ async function takePage(
     parked !== undefined;
     parked = await nextParked(unit, number)
   ) {
-    pulled += await applyPage(parts, unit, parked.page);
+    pulled += await applyPage(parts, unit, { page: parked.page, adopting });
     number = parked.number;
   }
   if (number > 0) await unit.remove('parked_page', [{ column: 'number', upTo: number }]);
-  return pulled + (await applyPage(parts, unit, page));
+  return pulled + (await applyPage(parts, unit, { page, adopting }));
 }
 
 async function nextParked(
