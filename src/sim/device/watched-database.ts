@@ -1,0 +1,102 @@
+// A port around a database: it tells each commit, lets the power go at the named points, and can be slow.
+import type { Database, Unit, View } from '#engine/ports';
+import type { Step } from './mirror.ts';
+import { kindOf, never, type Power, PowerCut } from './power.ts';
+
+export interface Watch {
+  readonly power: Power;
+  /** A unit has become durable. */
+  readonly committed: (steps: readonly Step[]) => void;
+  /** How long the disk takes with the commit that comes; waits inside the unit. */
+  readonly delay?: (() => Promise<void>) | undefined;
+}
+
+export function watchedDatabase(inner: Database, { power, committed, delay }: Watch): Database {
+  return {
+    async read(work) {
+      if (!power.on()) return never();
+      try {
+        const value = await inner.read((view) => work(guardedView(view, power)));
+        return power.on() ? value : await never();
+      } catch (error) {
+        return passOn(power, error);
+      }
+    },
+    async write(work) {
+      if (!power.on()) return never();
+      const steps: Step[] = [];
+      let value: Awaited<ReturnType<typeof work>>;
+      try {
+        value = await inner.write(async (unit) => {
+          needs(power.on());
+          const result = await work(watchedUnit(unit, power, steps));
+          needs(power.on());
+          if (steps.length > 0 && delay !== undefined) {
+            await delay();
+            needs(power.on());
+          }
+          needs(steps.length === 0 || !power.failsAt(`${kindOf(steps)}: before the commit`));
+          return result;
+        });
+      } catch (error) {
+        return passOn(power, error);
+      }
+      if (steps.length > 0) {
+        committed(steps);
+        power.failsAt(`${kindOf(steps)}: after the commit`);
+      }
+      return power.on() ? value : never();
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+function guardedView(view: View, power: Power): View {
+  return {
+    get: (table, keys) => alive(power, () => view.get(table, keys)),
+    select: (query) => alive(power, () => view.select(query)),
+    count: (query) => alive(power, () => view.count(query)),
+  };
+}
+
+function watchedUnit(unit: Unit, power: Power, steps: Step[]): Unit {
+  const change = async (step: Step, run: () => Promise<void>) => {
+    needs(power.on());
+    needs(!power.failsAt(`${power.activity()}: during a unit`));
+    await run();
+    steps.push(step);
+  };
+  return {
+    ...guardedView(unit, power),
+    async put(table, rows) {
+      if (rows.length > 0) await change({ table, put: [...rows] }, () => unit.put(table, rows));
+    },
+    remove: (table, where) => change({ table, remove: where }, () => unit.remove(table, where)),
+    async attempt(work) {
+      const mark = steps.length;
+      try {
+        return await unit.attempt(work);
+      } catch (error) {
+        steps.length = mark;
+        throw error;
+      }
+    },
+  };
+}
+
+async function alive<T>(power: Power, run: () => Promise<T>): Promise<T> {
+  needs(power.on());
+  const value = await run();
+  needs(power.on());
+  return value;
+}
+
+function needs(powered: boolean): void {
+  if (!powered) throw new PowerCut();
+}
+
+/** An error of a device without power is nobody's; it must not wake the code that waits for it. */
+function passOn(power: Power, error: unknown): Promise<never> {
+  if (!power.on()) return never();
+  throw error;
+}

@@ -1,0 +1,88 @@
+// A device and its way to central: what it asks passes through its line as text, and each side can lose its power.
+import type { Link } from '#engine/ports';
+import type { SyncReply, SyncRequest } from '#protocol';
+import { directLink, openText } from '#transport/direct';
+import { digest } from '../core/digest.ts';
+import { createDevice, type BackUp, type Device } from '../device/device.ts';
+import { never, type Power } from '../device/power.ts';
+import { createLine } from '../net/network.ts';
+import { CALM_LINK, type SitePlan } from '../plan/plan.ts';
+import type { World } from './world.ts';
+
+export interface Connected {
+  readonly key: string;
+  readonly site: SitePlan;
+  readonly siteId: number;
+  readonly from?: BackUp;
+}
+
+/** Makes a remote device with its line to central and adds it to the world. */
+export function connect(world: World, { key, site, siteId, from }: Connected): Device {
+  const line = createLine({
+    seed: world.plan.seed,
+    device: key,
+    plan: world.plan.links[site.key] ?? CALM_LINK,
+    scheduler: world.scheduler,
+    sometimes: world.sometimes,
+    trace: (text) => world.trace.add(`${world.scheduler.now()} ${text}`),
+    archive: world.archive,
+    served: (texts) => tellAnswered(world, device, texts),
+    wrongReply: () => {
+      for (const one of world.checks) one.misled?.(device);
+    },
+  });
+  const device = createDevice(world.setting, {
+    key,
+    siteKey: site.key,
+    siteId,
+    isCentral: false,
+    plan: site,
+    line,
+    link: (power, of) => linkOf(world, of, power),
+    ...(from !== undefined && { from }),
+  });
+  world.add(device);
+  return device;
+}
+
+function linkOf(world: World, device: Device, power: Power): Link {
+  const inner = directLink({
+    digest,
+    siteId: device.siteId,
+    wire: (request, serve) => device.line?.wire(request, serve) ?? never(),
+    hub: () => ({
+      async serve(from, request) {
+        const central = world.central();
+        const site = central.site();
+        if (site === undefined) return never();
+        central.doing('serve');
+        return site.hub.serve(from, request);
+      },
+    }),
+  });
+  return {
+    async exchange(request) {
+      if (power.failsAt('request: before sending')) return never();
+      for (const one of world.checks) one.asks?.(device);
+      const coming = inner.exchange(request);
+      if (power.failsAt('request: after sending')) return never();
+      const answer = await coming;
+      if (!power.on()) return never();
+      device.doing('sync');
+      if (power.failsAt('reply: before anything is done with it')) return never();
+      return answer;
+    },
+  };
+}
+
+function tellAnswered(world: World, device: Device, texts: { readonly request: string; readonly answer: string; readonly repeated: boolean }): void {
+  const request = parsed(texts.request) as SyncRequest | undefined;
+  const answer = parsed(texts.answer) as { readonly reply?: SyncReply } | undefined;
+  if (request === undefined) return;
+  for (const one of world.checks) one.answered?.({ device, request, reply: answer?.reply, answer: texts.answer, repeated: texts.repeated });
+}
+
+function parsed(sealed: string): unknown {
+  const json = openText(digest, sealed);
+  return json === undefined ? undefined : JSON.parse(json);
+}

@@ -1,0 +1,144 @@
+import { atollDictionary } from '#dictionary';
+import type { DeliberateFaults } from '#engine/ports';
+import { operations, processors, rowRules } from '#operations';
+import { storedTablesOf } from '#site';
+import { sealText, serveText } from '#transport/direct';
+import { ALL_CHECKS } from '../checks/all-checks.ts';
+import type { Check, CheckMaker, SavedRow } from '../checks/check.ts';
+import { chanceOf } from '../core/chance.ts';
+import { digest } from '../core/digest.ts';
+import { createScheduler } from '../core/scheduler.ts';
+import { createSometimes } from '../core/sometimes.ts';
+import { createTrace } from '../core/trace.ts';
+import type { Device, DeviceSetting } from '../device/device.ts';
+import type { Change } from '../device/mirror.ts';
+import { staysLocal } from '../law/data-types.ts';
+import { createArchive } from '../net/archive.ts';
+import type { Plan } from '../plan/plan.ts';
+import { createGroupBook } from './group-book.ts';
+import type { Failure, Upheavals, World } from './world.ts';
+
+export interface WorldOptions {
+  readonly faults?: DeliberateFaults;
+  readonly checks?: readonly CheckMaker[];
+  readonly print?: (line: string) => void;
+  /** Called when the power of a device goes, to start it again later. */
+  readonly onCrash: (world: World, device: Device) => void;
+}
+
+const TABLES = storedTablesOf(atollDictionary);
+const BUSINESS = new Set(atollDictionary.tables.map((table) => table.name));
+
+export function createWorld(plan: Plan, options: WorldOptions): World {
+  const scheduler = createScheduler(chanceOf(plan.seed, 'ties'));
+  const sometimes = createSometimes();
+  const trace = createTrace(options.print === undefined ? {} : { print: options.print });
+  const groups = createGroupBook();
+  const archive = createArchive();
+  const upheavals: Upheavals = { restores: 0, lost: new Set(), copied: new Set(), refused: new Set(), poison: [] };
+  const devices: Device[] = [];
+  const unsaid = new Map<string, Map<string, SavedRow>>();
+  let failure: Failure | undefined;
+
+  const setting: DeviceSetting = {
+    seed: plan.seed,
+    dictionary: atollDictionary,
+    tables: TABLES,
+    parts: { operations, processors, rowRules },
+    faults: options.faults ?? new Set(),
+    scheduler,
+    onCommit(device, changes) {
+      groups.note(device, changes, (table) => BUSINESS.has(table) && !staysLocal(table));
+      noteUnsaid(device, changes);
+      trace.add(`${scheduler.now()} ${device.key} commits ${summary(changes)}`);
+      for (const one of world.checks) one.committed?.({ device, changes });
+    },
+    onCrash(device, point) {
+      sometimes.count(`crash: ${device.isCentral ? 'central' : 'site'}: ${point}`);
+      trace.add(`${scheduler.now()} ${device.key} loses its power: ${point}`);
+      unsaid.delete(device.key);
+      options.onCrash(world, device);
+    },
+    onStart(device) {
+      trace.add(`${scheduler.now()} ${device.key} starts`);
+      for (const one of world.checks) one.started?.(device);
+    },
+  };
+
+  const noteUnsaid = (device: Device, changes: readonly Change[]) => {
+    const rows = unsaid.get(device.key) ?? new Map<string, SavedRow>();
+    unsaid.set(device.key, rows);
+    for (const { table, after } of changes) {
+      if (after !== undefined && BUSINESS.has(table) && after['origin_site_id'] === device.siteId) rows.set(`${table}/${after['id']}`, { table, row: after });
+    }
+  };
+
+  const world: World = {
+    plan,
+    dictionary: atollDictionary,
+    setting,
+    scheduler,
+    sometimes,
+    trace,
+    archive,
+    groups,
+    upheavals,
+    checks: [],
+    chance: (...purpose) => chanceOf(plan.seed, ...purpose),
+    central: () => devices[0] as Device,
+    remotes: () => devices.slice(1),
+    device: (key) => devices.find((each) => each.key === key),
+    add: (device) => {
+      devices.push(device);
+    },
+    failure: () => failure,
+    fail(found) {
+      if (failure !== undefined) return;
+      failure = { ...found, at: scheduler.now() };
+      trace.add(`${scheduler.now()} ${found.invariant} violated: ${found.detail}`);
+    },
+    told(device, also) {
+      const rows = [...(unsaid.get(device.key)?.values() ?? []), ...also];
+      unsaid.delete(device.key);
+      if (rows.length > 0) for (const one of world.checks) one.saved?.(device, rows);
+    },
+    incarnation: () => incarnationOf(world.central()),
+    isRefused: (device) => upheavals.refused.has(device.key),
+    isInStep: (device) => device.mirror().row('this_site', 'initialised')?.['value'] === true && !world.isRefused(device) && isEnrolled(device),
+    isSecondBranch: (device) => upheavals.copied.has(device.siteKey),
+    isAnswerable(storeId) {
+      const siteId = world.central().mirror().row('store', storeId)?.['active_site_id'];
+      return world.central().siteId === siteId || world.remotes().some((device) => device.siteId === siteId && world.isInStep(device));
+    },
+    poison: () => upheavals.poison,
+    wasLost: (id) => upheavals.lost.has(id),
+    async serveAgain(device, request) {
+      const site = world.central().site();
+      if (site === undefined) return;
+      await serveText({ digest, siteId: device.siteId, hub: site.hub }, sealText(digest, JSON.stringify(request)));
+    },
+  };
+
+  const isEnrolled = (device: Device) => {
+    const peer = world.central().mirror().row('peer', device.siteId);
+    return peer?.['incarnation'] === incarnationOf(device);
+  };
+
+  const checks: Check[] = (options.checks ?? ALL_CHECKS).map(({ id, sentence, make }) => ({
+    id,
+    sentence,
+    ...make(world, (detail) => world.fail({ invariant: id, sentence, detail })),
+  }));
+  return Object.assign(world, { checks });
+}
+
+function incarnationOf(device: Device): string {
+  const founding = device.mirror().row('this_site', 'founding')?.['value'] as { readonly incarnation: string } | undefined;
+  return founding?.incarnation ?? '';
+}
+
+function summary(changes: readonly Change[]): string {
+  const counts = new Map<string, number>();
+  for (const { table } of changes) counts.set(table, (counts.get(table) ?? 0) + 1);
+  return [...counts].map(([table, count]) => `${table}:${count}`).join(' ');
+}

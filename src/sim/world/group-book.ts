@@ -1,0 +1,78 @@
+// Every group that any site ever committed, kept outside of all databases.
+import { LOG_START, type Group } from '#protocol';
+import type { Row } from '#dictionary';
+import type { Device } from '../device/device.ts';
+import type { Change } from '../device/mirror.ts';
+
+export interface BookedGroup {
+  readonly siteId: number;
+  /** The device that committed it first. */
+  readonly device: string;
+  readonly position: number;
+  readonly hash: string;
+  /** The hash of the group before it on the same device. */
+  readonly after: string;
+  readonly group: Group;
+}
+
+/** The rows that one commit of own work made, whichever site did it. */
+export interface UnitRows {
+  readonly device: string;
+  readonly members: readonly { readonly table: string; readonly id: string; readonly version: number; readonly row: Row }[];
+}
+
+export interface GroupBook {
+  readonly byHash: (hash: string) => BookedGroup | undefined;
+  /** The group at this position on the log of the device. */
+  readonly at: (device: Device, position: number) => BookedGroup | undefined;
+  /** The unit in which this version of the row was made. */
+  readonly unitOf: (table: string, row: Row) => UnitRows | undefined;
+  readonly note: (device: Device, changes: readonly Change[], isBusiness: (table: string) => boolean) => void;
+  /** Versions made by central may be made again after a restore. */
+  readonly forgetCentral: () => void;
+}
+
+export function createGroupBook(): GroupBook {
+  const groups = new Map<string, BookedGroup>();
+  const logs = new Map<string, Map<number, string>>();
+  const units = new Map<string, UnitRows>();
+  const name = (table: string, row: Row) => `${table}/${row['id']}/${row['row_version']}/${row['origin_site_id']}`;
+
+  const logOf = (device: Device): Map<number, string> => {
+    const known = logs.get(device.key);
+    if (known !== undefined) return known;
+    // NOTE a copy begins with the log of its original.
+    const made = new Map<number, string>();
+    for (const row of device.mirror().rows('outgoing_group')) made.set(Number(row['position']), String(row['hash']));
+    logs.set(device.key, made);
+    return made;
+  };
+
+  return {
+    byHash: (hash) => groups.get(hash),
+    at: (device, position) => groups.get(logOf(device).get(position) ?? ''),
+    unitOf: (table, row) => units.get(name(table, row)),
+    note(device, changes, isBusiness) {
+      for (const { table, after } of changes) {
+        if (table !== 'outgoing_group' || after === undefined) continue;
+        const log = logOf(device);
+        const position = Number(after['position']);
+        const hash = String(after['hash']);
+        log.set(position, hash);
+        const before = position === 1 ? LOG_START.hash : (log.get(position - 1) ?? 'missing');
+        if (!groups.has(hash)) {
+          const group = after['body'] as unknown as Group;
+          groups.set(hash, { siteId: device.siteId, device: device.key, position, hash, after: before, group });
+        }
+      }
+      const own = changes.filter(({ table, after, before }) => isBusiness(table) && after?.['origin_site_id'] === device.siteId && after['row_version'] !== before?.['row_version']);
+      if (own.length === 0) return;
+      const members = own.map(({ table, after }) => ({ table, id: String(after?.['id']), version: Number(after?.['row_version']), row: after as Row }));
+      const unit: UnitRows = { device: device.key, members };
+      for (const { table, row } of members) units.set(name(table, row), unit);
+    },
+    forgetCentral() {
+      for (const [key, unit] of units) if (unit.device === 'central') units.delete(key);
+    },
+  };
+}

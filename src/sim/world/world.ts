@@ -1,0 +1,76 @@
+import type { Dictionary } from '#dictionary';
+import type { SyncRequest } from '#protocol';
+import type { Check, SavedRow } from '../checks/check.ts';
+import type { Chance } from '../core/chance.ts';
+import type { Scheduler } from '../core/scheduler.ts';
+import type { Sometimes } from '../core/sometimes.ts';
+import type { Trace } from '../core/trace.ts';
+import type { Device, DeviceSetting } from '../device/device.ts';
+import type { Archive } from '../net/network.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { BookedGroup, GroupBook } from './group-book.ts';
+
+/** What was violated first in a run. */
+export interface Failure {
+  readonly invariant: string;
+  readonly sentence: string;
+  readonly detail: string;
+  /** Virtual milliseconds. */
+  readonly at: number;
+}
+
+/** What has happened to a world that a check must know, because it changes what can be promised. */
+export interface Upheavals {
+  /** How often central was replaced by an older state of itself. */
+  restores: number;
+  /** Ids of rows that central lost with a restore and that nobody has brought back. */
+  readonly lost: Set<string>;
+  /** Keys of sites that were copied to a second device. */
+  readonly copied: Set<string>;
+  /** Keys of devices whose last sync was refused because of what they are. */
+  readonly refused: Set<string>;
+  /** Groups that were made bad on purpose. */
+  readonly poison: BookedGroup[];
+}
+
+/** A country under simulation. */
+export interface World {
+  readonly plan: Plan;
+  readonly dictionary: Dictionary;
+  readonly setting: DeviceSetting;
+  readonly scheduler: Scheduler;
+  readonly sometimes: Sometimes;
+  readonly trace: Trace;
+  readonly archive: Archive;
+  readonly groups: GroupBook;
+  readonly upheavals: Upheavals;
+  readonly checks: readonly Check[];
+  /** A stream of chance of its own for each purpose. */
+  readonly chance: (...purpose: readonly (string | number)[]) => Chance;
+
+  readonly central: () => Device;
+  /** Every device but central, in the order in which they came. */
+  readonly remotes: () => readonly Device[];
+  readonly device: (key: string) => Device | undefined;
+  readonly add: (device: Device) => void;
+
+  readonly failure: () => Failure | undefined;
+  readonly fail: (failure: Omit<Failure, 'at'>) => void;
+  /** A person at this device is told that all it has committed so far is saved. */
+  readonly told: (device: Device, also: readonly SavedRow[]) => void;
+
+  /** The incarnation of central's database. */
+  readonly incarnation: () => string;
+  /** Central has told this device that it is a second one of its site, or was put back: it waits for people. */
+  readonly isRefused: (device: Device) => boolean;
+  /** The device is enrolled, has its first download, and is the one that central talks to. */
+  readonly isInStep: (device: Device) => boolean;
+  /** There is another device with the same data, so that two logs begin alike. */
+  readonly isSecondBranch: (device: Device) => boolean;
+  /** The store is active at central or at a device that is in step. */
+  readonly isAnswerable: (storeId: string) => boolean;
+  readonly poison: () => readonly BookedGroup[];
+  readonly wasLost: (id: string) => boolean;
+  /** Serves a request once more, as the network might. */
+  readonly serveAgain: (device: Device, request: SyncRequest) => Promise<void>;
+}
