@@ -49,11 +49,18 @@ export function accessPath(lanes: readonly Lane[], query: Omit<Select, 'table'>)
   const where = query.where ?? [];
   let best: { readonly path: AccessPath; readonly score: number } | undefined;
   for (const [at, lane] of lanes.entries()) {
+    if (at > 0 && !mayHelp(lane, query)) continue;
     const candidate = pathAlong(lane, at, where, query.order ?? []);
     if (best === undefined || candidate.score > best.score) best = candidate;
   }
   if (best === undefined) throw new Error('A table has at least the lane of its key.');
   return best.path;
+}
+
+function mayHelp(lane: Lane, query: Omit<Select, 'table'>): boolean {
+  const [first] = lane.columns;
+  if (query.order?.[0]?.column === first) return true;
+  return query.where?.some((condition) => condition.column === first) ?? false;
 }
 
 function pathAlong(

@@ -32,12 +32,14 @@ export interface MemoryTable extends KnownTable {
   /** First the unique groups in their order, then the indexes. */
   readonly otherLanes: readonly Lane[];
   readonly allLanes: readonly Lane[];
+  readonly jsonColumns: readonly string[];
 }
 
 export function memoryTable(table: KnownTable): MemoryTable {
   const [keyLane, ...otherLanes] = lanesOf(table);
   if (keyLane === undefined) throw new Error(`${table.name} has no key.`);
-  return { ...table, keyLane, otherLanes, allLanes: [keyLane, ...otherLanes] };
+  const jsonColumns = table.columns.filter(({ kind }) => kind === 'json').map(({ name }) => name);
+  return { ...table, keyLane, otherLanes, allLanes: [keyLane, ...otherLanes], jsonColumns };
 }
 
 export function emptyVersion(table: MemoryTable): TableVersion {
@@ -94,8 +96,7 @@ export function putRow(
   owner: Owner,
   given: Row,
 ): TableVersion {
-  checkStoredRow(table, given);
-  const row = frozenRow(table, given);
+  const row = frozenRow(table, given, checkStoredRow(table, given).inOrder);
   const key = keyOf(table.keyLane, row);
   const before = lookUp(version.rows, key);
   checkUnique(table, version, key, row);
@@ -223,15 +224,16 @@ function keyOf(lane: Lane, row: Row): Key {
 }
 
 /** The row as this database keeps and hands it out: nobody can alter it, so nobody needs a copy. */
-function frozenRow(table: MemoryTable, given: Row): Row {
-  const row: { [column: string]: Value } = {};
-  for (const { name, kind } of table.columns)
-    row[name] = kind === 'json' ? frozenJson(given[name] ?? null) : (given[name] ?? null);
+function frozenRow(table: MemoryTable, given: Row, inOrder: boolean): Row {
+  for (const column of table.jsonColumns) frozenJson(given[column] ?? null);
+  const row = inOrder
+    ? { ...given }
+    : Object.fromEntries(table.columns.map(({ name }) => [name, given[name] ?? null]));
   return Object.freeze(row);
 }
 
-function frozenJson(value: Value): Value {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+function frozenJson(value: Value): void {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return;
   for (const member of Object.values(value)) frozenJson(member);
-  return Object.freeze(value);
+  Object.freeze(value);
 }

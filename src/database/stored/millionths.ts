@@ -4,6 +4,11 @@ const SCALE = 1_000_000;
 
 /** The decimal as whole millionths; `undefined` when the text is not a decimal in its one spelling. */
 export function millionthsOf(decimal: string): number | undefined {
+  const plain = Number(decimal);
+  // Below a million a floating product is a whole number only when it is the right one; whole numbers always are.
+  const exact = Number.isInteger(plain) || Math.abs(plain) < SCALE;
+  if (exact && Number.isSafeInteger(plain * SCALE) && String(plain) === decimal)
+    return plain * SCALE;
   const negative = decimal.startsWith('-');
   const digits = negative ? decimal.slice(1) : decimal;
   const point = digits.indexOf('.');

@@ -22,8 +22,10 @@ export function isStorable(kind: ColumnKind, value: Value): boolean {
   }
 }
 
+const ODD = /[\0\ud800-\udfff]/;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
+/** Whether every database keeps the text as it is: no NUL, no half character. */
 function isWholeText(text: string): boolean {
-  return !text.includes('\0') && !LONE_SURROGATE.test(text);
+  return !ODD.test(text) || (!text.includes('\0') && !LONE_SURROGATE.test(text));
 }
