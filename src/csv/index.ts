@@ -1,0 +1,6 @@
+export type { FindRows } from './find-rows.ts';
+export type { LineFault } from './line-fault.ts';
+export type { SkippedHeader } from './match-headers.ts';
+export { type LineChange, type ReadTableOptions, readTable, type TableRead } from './read-table.ts';
+export { textOfFile } from './text-of-file.ts';
+export { PENDING_NUMBER, type WriteTableOptions, writeTable } from './write-table.ts';

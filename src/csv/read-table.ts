@@ -1,0 +1,95 @@
+import { ok, type Result, refused } from '#base';
+import type { Dictionary, Row, Table } from '#dictionary';
+import { draftLines } from './draft-lines.ts';
+import type { FindRows } from './find-rows.ts';
+import { identify, keyOf, missingFrom } from './identify.ts';
+import type { LineFault } from './line-fault.ts';
+import { matchHeaders, type SkippedHeader } from './match-headers.ts';
+import { readLines } from './read-lines.ts';
+import { readSettings } from './read-settings.ts';
+import { badLines, missingColumns, noHeader } from './refusals.ts';
+
+export interface ReadTableOptions {
+  readonly dictionary: Dictionary;
+  readonly table: Table;
+  /** Column to header, where they do not fit by name; a blank header leaves the column alone. */
+  readonly map?: Readonly<Record<string, string>>;
+  /** Column to a value that all lines share, written as in a cell. */
+  readonly set?: Readonly<Record<string, string>>;
+  /** A text column: a line whose value occurs in a row changes that row instead of making one. */
+  readonly key?: string;
+  /** Leave out lines with faults instead of refusing the file. */
+  readonly keepGood?: boolean;
+  readonly find: FindRows;
+}
+
+/** One line as a change of a row. */
+export interface LineChange {
+  readonly line: number;
+  readonly table: string;
+  /** Undefined: a new row, whose id the caller makes. */
+  readonly id: string | undefined;
+  readonly put: Row;
+}
+
+export interface TableRead {
+  readonly changes: readonly LineChange[];
+  /** The lines left out, with `keepGood`. */
+  readonly faults: readonly LineFault[];
+  /** Headers that fill no column, and why. */
+  readonly skipped: readonly SkippedHeader[];
+  /** Lines that say exactly what a former line with the same key says; they were passed over. */
+  readonly repeated: number;
+}
+
+/** More would help nobody who reads them. */
+const FAULTS_SHOWN = 1_000;
+
+/**
+ * Reads a CSV text as changes of rows of one table, checked as any edit is. Nothing is written here: the caller
+ * hands the changes to the site, which decides. Unless `keepGood`, one bad line refuses them all.
+ */
+export async function readTable(
+  text: string,
+  options: ReadTableOptions,
+): Promise<Result<TableRead>> {
+  const { table, map = {}, set = {}, keepGood = false } = options;
+  const file = readLines(text);
+  if (file === undefined) return refused(noHeader({}));
+  const match = matchHeaders({
+    dictionary: options.dictionary,
+    table,
+    headers: file.headers,
+    map,
+    set,
+  });
+  if (!match.ok) return match;
+  const { sources, skipped } = match.value;
+  const key = keyOf(table, sources, options.key);
+  if (!key.ok) return key;
+  const isGiven = (column: string): boolean =>
+    Object.hasOwn(set, column) || sources.some((source) => source.column === column);
+  const missing = key.value === undefined ? missingFrom(table, isGiven) : [];
+  if (missing.length > 0) {
+    return refused(missingColumns({ table: table.name, columns: missing, headers: file.headers }));
+  }
+  const settings = await readSettings(options, set);
+  if (!settings.ok) return settings;
+  const drafts = await draftLines({
+    ...options,
+    lines: file.lines,
+    sources,
+    settings: settings.value,
+  });
+  const read = await identify({ ...options, drafts, key: key.value });
+  const faults = [...drafts.flatMap((draft) => draft.faults), ...read.faults].sort(
+    (a, b) => a.line - b.line,
+  );
+  if (faults.length > 0 && !keepGood) {
+    const lines = new Set(faults.map((fault) => fault.line)).size;
+    return refused(
+      badLines({ lines, of: file.lines.length, faults: faults.slice(0, FAULTS_SHOWN) }),
+    );
+  }
+  return ok({ changes: read.changes, faults, skipped, repeated: read.repeated });
+}
