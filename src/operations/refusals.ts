@@ -53,6 +53,14 @@ export const stillReferenced = defineRefusal<{ table: string; id: string; by: st
 
 // Sites
 
+export const doneAtCentral = defineRefusal<{ edited_at: string }>({
+  code: 'site.done-at-central',
+  kind: 'not-allowed',
+  message: ({ edited_at }) =>
+    `Sites and stores are kept at ${edited_at}; here they can only be read.`,
+  next: ({ edited_at }) => `Ask ${edited_at} to do it; it arrives here with the next sync.`,
+});
+
 export const siteNotRetirable = defineRefusal<{ site_id: number; role: string }>({
   code: 'site.not-retirable',
   kind: 'conflict',

@@ -1,8 +1,8 @@
-import { add, type Decimal, multiply, must, type Result, ZERO } from '#base';
-import type { Row } from '#dictionary';
-import { type SmallCountry, smallCountry } from '#demo';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { add, type Decimal, multiply, must, type Result, ZERO } from '#base';
+import { type SmallCountry, smallCountry } from '#demo';
+import type { Row } from '#dictionary';
 
 /** Store B, at work at site two, with what a test needs to know of it. */
 async function storeAtWork() {
@@ -31,9 +31,22 @@ async function storeAtWork() {
     const [written] = await at.rows('invoice_line', { invoice_id: invoice });
     return String(must(written, 'the line is there')['stock_line_id']);
   };
-  const asks = (operation: string, input: Row) => at.site.api.operation(at.session, operation, input);
-  const asksPut = (table: string, id: string, row: Row) => at.site.api.putRow(at.session, table, id, row);
-  return { country, at, store: b.store, item, supplier, customer, document, receive, asks, asksPut };
+  const asks = (operation: string, input: Row) =>
+    at.site.api.operation(at.session, operation, input);
+  const asksPut = (table: string, id: string, row: Row) =>
+    at.site.api.putRow(at.session, table, id, row);
+  return {
+    country,
+    at,
+    store: b.store,
+    item,
+    supplier,
+    customer,
+    document,
+    receive,
+    asks,
+    asksPut,
+  };
 }
 
 async function refusalOf(asked: Promise<Result<unknown>>) {
@@ -75,16 +88,24 @@ describe('stock', () => {
       name_id: supplier,
     });
     const movements = await at.rows('stock_movement', { stock_line_id: id });
-    expect(movements).toMatchObject([{ quantity: '30', kind: 'receipt', source_table: 'invoice_line' }]);
+    expect(movements).toMatchObject([
+      { quantity: '30', kind: 'receipt', source_table: 'invoice_line' },
+    ]);
   });
 
   it('[C4] leaves when a customer invoice is confirmed, and not before', async () => {
     const { at, receive, document, asks } = await storeAtWork();
     const id = await receive({ packs: '10', pack_size: '12' });
     const invoice = await document('customer_invoice', [{ stock_line_id: id, packs: '3' }]);
-    expect(await at.row('stock_line', id)).toMatchObject({ total_packs: '10', available_packs: '10' });
+    expect(await at.row('stock_line', id)).toMatchObject({
+      total_packs: '10',
+      available_packs: '10',
+    });
     await asks('confirm-invoice', { invoice_id: invoice });
-    expect(await at.row('stock_line', id)).toMatchObject({ total_packs: '7', available_packs: '7' });
+    expect(await at.row('stock_line', id)).toMatchObject({
+      total_packs: '7',
+      available_packs: '7',
+    });
   });
 
   it('[C4] never goes below zero: the refusal names item, batch, what is there and what was wanted', async () => {
@@ -127,7 +148,9 @@ describe('stock', () => {
     const id = await receive({ packs: '10', pack_size: '1' });
     await at.puts('stock_line', id, { on_hold: true });
     const invoice = await document('customer_invoice', [{ stock_line_id: id, packs: '4' }]);
-    expect((await refusalOf(asks('confirm-invoice', { invoice_id: invoice }))).code).toBe('stock.on-hold');
+    expect((await refusalOf(asks('confirm-invoice', { invoice_id: invoice }))).code).toBe(
+      'stock.on-hold',
+    );
   });
 
   it('is adjusted with a numbered, finalised document', async () => {
@@ -155,7 +178,12 @@ describe('stock', () => {
       ['9000000000', '12'],
       ['1', '0'],
     ]) {
-      const line: Row = { invoice_id: invoice, item_id: item, packs: packs ?? '', pack_size: pack_size ?? '' };
+      const line: Row = {
+        invoice_id: invoice,
+        item_id: item,
+        packs: packs ?? '',
+        pack_size: pack_size ?? '',
+      };
       const refusal = await refusalOf(asksPut('invoice_line', country.id(), line));
       expect(refusal).toMatchObject({ code: 'stock.quantity', kind: 'row-check' });
     }
@@ -176,7 +204,9 @@ describe('stock', () => {
         for (const each of acts) {
           if (each.kind === 'receive') await receive({ packs: String(each.packs), pack_size: '4' });
           else if (each.kind === 'issue') {
-            const invoice = await document('customer_invoice', [{ stock_line_id: stock, packs: String(each.packs) }]);
+            const invoice = await document('customer_invoice', [
+              { stock_line_id: stock, packs: String(each.packs) },
+            ]);
             await asks('confirm-invoice', { invoice_id: invoice });
           } else if (each.kind === 'adjust') {
             await asks('adjust-stock', { stock_line_id: stock, packs: each.packs });

@@ -3,6 +3,7 @@ import { site } from '#dictionary';
 import { noteActivity } from '../note-activity.ts';
 import { operation } from '../operation.ts';
 import { siteTypeTaken } from '../refusals.ts';
+import { atCentral } from './at-central.ts';
 
 /** The row of a new site; the one-time code for its device is issued by the site room, which keeps the secrets. */
 export const createSite = operation({
@@ -14,6 +15,8 @@ export const createSite = operation({
   }),
   need: async () => ok({ permission: 'manage_sites', store: null }),
   async run(work, { name, site_type }) {
+    const here = atCentral(work);
+    if (!here.ok) return here;
     if (site_type === 'central') return refused(siteTypeTaken({ site_type }));
     const [last] = await work.find(site, {
       order: [{ column: 'site_id', descending: true }],

@@ -3,6 +3,7 @@ import { site } from '#dictionary';
 import { noteActivity } from '../note-activity.ts';
 import { operation } from '../operation.ts';
 import { siteNotRetirable } from '../refusals.ts';
+import { atCentral } from './at-central.ts';
 import { findSite } from './find-site.ts';
 
 const input = object({ site_id: whole({ min: 1 }) });
@@ -13,6 +14,8 @@ export const disableSite = operation({
   input,
   need: async () => ok({ permission: 'manage_sites', store: null }),
   async run(work, { site_id }) {
+    const here = atCentral(work);
+    if (!here.ok) return here;
     const found = await findSite(work, site_id);
     if (!found.ok) return found;
     const { id, is_central, is_primary, disabled_at } = found.value;
@@ -31,6 +34,8 @@ export const enableSite = operation({
   input,
   need: async () => ok({ permission: 'manage_sites', store: null }),
   async run(work, { site_id }) {
+    const here = atCentral(work);
+    if (!here.ok) return here;
     const found = await findSite(work, site_id);
     if (!found.ok) return found;
     await work.put(site, found.value.id, { disabled_at: null });

@@ -2,6 +2,7 @@ import { object, ok, whole } from '#base';
 import { site } from '#dictionary';
 import { noteActivity } from '../note-activity.ts';
 import { operation } from '../operation.ts';
+import { atCentral } from './at-central.ts';
 import { findOpenSite } from './find-site.ts';
 
 /** Between normal and mirrored topology, and back (Q14). Exactly one site is primary before and after. */
@@ -11,6 +12,8 @@ export const handOverPrimary = operation({
   input: object({ site_id: whole({ min: 1 }) }),
   need: async () => ok({ permission: 'manage_sites', store: null }),
   async run(work, { site_id }) {
+    const here = atCentral(work);
+    if (!here.ok) return here;
     const found = await findOpenSite(work, site_id);
     if (!found.ok) return found;
     if (found.value.is_primary) return ok({ site_id });

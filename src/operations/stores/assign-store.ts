@@ -5,6 +5,7 @@ import { noteActivity } from '../note-activity.ts';
 import { operation } from '../operation.ts';
 import { notFound, storeHasData } from '../refusals.ts';
 import { idInput } from '../shapes.ts';
+import { atCentral } from '../sites/at-central.ts';
 import { roomAt } from './room-at.ts';
 
 /** For a store that has done nothing yet; one that has is moved. The new epoch fences off what a former site still sends (D1). */
@@ -14,6 +15,8 @@ export const assignStore = operation({
   input: object({ store_id: idInput(), site_id: whole({ min: 1 }) }),
   need: async () => ok({ permission: 'manage_stores', store: null }),
   async run(work, { store_id, site_id }) {
+    const here = atCentral(work);
+    if (!here.ok) return here;
     const found = await work.get(store, store_id);
     if (found === undefined) return refused(notFound({ table: 'store', id: store_id }));
     if (found.active_site_id === site_id) return ok({ store_id, site_id });

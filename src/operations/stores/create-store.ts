@@ -5,6 +5,7 @@ import { noteActivity } from '../note-activity.ts';
 import { operation } from '../operation.ts';
 import { nameCodeTaken, nameIsTwin, notFound } from '../refusals.ts';
 import { dayInput, idInput } from '../shapes.ts';
+import { atCentral } from '../sites/at-central.ts';
 import { roomAt } from './room-at.ts';
 
 export const createStore = operation({
@@ -25,6 +26,8 @@ export const createStore = operation({
   actsAsCentral: true,
   need: async () => ok({ permission: 'manage_stores', store: null }),
   async run(work, input) {
+    const here = atCentral(work);
+    if (!here.ok) return here;
     const { code, store_mode } = input;
     const siteId = input.site_id ?? work.topology.central().siteId;
     const storeId = work.newId();

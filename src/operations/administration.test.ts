@@ -1,0 +1,308 @@
+import { describe, expect, it } from 'vitest';
+import { must, ok, type Result, type RowId } from '#base';
+import { type Place, smallCountry } from '#demo';
+import { type Row, userPermission } from '#dictionary';
+import { mayDo } from './may-do.ts';
+import { internalOperations, operations } from './operations.ts';
+import type { Permission } from './permission.ts';
+import { noteSignIn } from './users/accounts.ts';
+
+async function refusalOf(asked: Promise<Result<unknown>>) {
+  const answer = await asked;
+  return must(answer.ok ? undefined : answer.refusal, 'it was refused');
+}
+
+const asks = (place: Place, operation: string, input: Row) =>
+  place.site.api.operation(place.session, operation, input);
+
+/** A user of a place beside its clerk, and how to ask in that name. */
+async function userAt(place: Place, permissions: readonly Permission[], store?: RowId) {
+  const add = must(
+    internalOperations.find((each) => each.name === 'add-user'),
+    'users are added',
+  );
+  const made = await place.site.perform(undefined, async (work) => {
+    const added = await add.run(work, { username: `user-${work.newId()}`, password_hash: 'hash' });
+    if (!added.ok) return added;
+    const { user_id } = added.value as { readonly user_id: RowId };
+    for (const permission of permissions) {
+      await work.put(userPermission, work.newId(), {
+        user_id,
+        store_id: store ?? null,
+        permission,
+      });
+    }
+    return ok(user_id);
+  });
+  const userId = must(made.ok ? made.value : undefined, 'the user was added');
+  const session = { person: { user_id: userId, username: 'user' } };
+  return {
+    userId,
+    asks: (operation: string, input: Row) => place.site.api.operation(session, operation, input),
+    puts: (table: string, id: string, row: Row) => place.site.api.putRow(session, table, id, row),
+  };
+}
+
+describe('operations', () => {
+  it('have names of their own and inputs that say their schema', () => {
+    const all = [...operations, ...internalOperations];
+    expect(new Set(all.map((each) => each.name)).size).toBe(all.length);
+    for (const each of all) expect(each.input.schema['type']).toBe('object');
+  });
+});
+
+describe('sites', () => {
+  it('are numbered one after the other and made at central only', async () => {
+    const { central, one } = await smallCountry();
+    const made = await central.does('create-site', { name: 'Clinic', site_type: 'mobile' });
+    expect(made['site_id']).toBe(4);
+    const again = await refusalOf(
+      asks(central, 'create-site', { name: 'Clinic', site_type: 'mobile' }),
+    );
+    expect(again.code).toBe('gate.not-unique');
+    const second = await refusalOf(
+      asks(central, 'create-site', { name: 'X', site_type: 'central' }),
+    );
+    expect(second.code).toBe('site.one-central');
+    const elsewhere = await refusalOf(asks(one, 'create-site', { name: 'X', site_type: 'open' }));
+    expect(elsewhere.code).toBe('site.done-at-central');
+  });
+
+  it('are retired and brought back, but for central and the primary', async () => {
+    const { central } = await smallCountry();
+    await central.does('disable-site', { site_id: 2 });
+    expect(await central.rows('site', { site_id: 2 })).toMatchObject([
+      { disabled_at: expect.any(String) },
+    ]);
+    expect((await refusalOf(asks(central, 'disable-site', { site_id: 1 }))).code).toBe(
+      'site.not-retirable',
+    );
+    expect((await refusalOf(asks(central, 'disable-site', { site_id: 9 }))).kind).toBe('not-found');
+    const store = { code: 'C', name: 'C', store_mode: 'store', site_id: 2 };
+    expect((await refusalOf(asks(central, 'create-store', store))).code).toBe('site.retired');
+    await central.does('enable-site', { site_id: 2 });
+    expect((await asks(central, 'create-store', store)).ok).toBe(true);
+  });
+
+  it('hand the primary over and back, one at a time (Q14)', async () => {
+    const { central } = await smallCountry();
+    for (const site_id of [3, 1]) {
+      await central.does('hand-over-primary', { site_id });
+      const primaries = await central.rows('site', { is_primary: true });
+      expect(primaries.map((each) => each['site_id'])).toEqual([site_id]);
+    }
+  });
+});
+
+describe('stores', () => {
+  it('begin at central with a twin, and go to a site while they are empty', async () => {
+    const { central } = await smallCountry();
+    const made = await central.does('create-store', {
+      code: 'C',
+      name: 'Clinic',
+      store_mode: 'dispensary',
+    });
+    const store = String(made['store_id']);
+    expect(await central.row('store', store)).toMatchObject({
+      active_site_id: 1,
+      ownership_epoch: 1,
+    });
+    expect(await central.row('name', String(made['name_id']))).toMatchObject({
+      code: 'C',
+      type: 'store',
+    });
+    await central.does('assign-store', { store_id: store, site_id: 3 });
+    await central.does('assign-store', { store_id: store, site_id: 3 });
+    expect(await central.row('store', store)).toMatchObject({
+      active_site_id: 3,
+      ownership_epoch: 2,
+    });
+  });
+
+  it('with documents are not assigned', async () => {
+    const { central, two, a, b, id, settle } = await smallCountry();
+    await two.puts('invoice', id(), {
+      store_id: b.store,
+      name_id: a.name,
+      type: 'customer_invoice',
+    });
+    await settle();
+    const refusal = await refusalOf(
+      asks(central, 'assign-store', { store_id: b.store, site_id: 2 }),
+    );
+    expect(refusal).toMatchObject({
+      code: 'store.has-data',
+      details: { data: 'documents', site_id: 3 },
+    });
+  });
+
+  it('stand alone at a mobile site', async () => {
+    const { central, b } = await smallCountry();
+    const { site_id } = await central.does('create-site', { name: 'Tablet', site_type: 'mobile' });
+    const mobile = { store_mode: 'store', site_id: site_id ?? null };
+    await central.does('create-store', { code: 'C', name: 'C', ...mobile });
+    const second = await refusalOf(
+      asks(central, 'create-store', { code: 'D', name: 'D', ...mobile }),
+    );
+    expect(second.code).toBe('store.site-full');
+    const assigned = asks(central, 'assign-store', { store_id: b.store, site_id: site_id ?? null });
+    expect((await refusalOf(assigned)).code).toBe('store.site-full');
+  });
+
+  it('may be made from a customer, whose code would else be taken', async () => {
+    const { central, id, b } = await smallCountry();
+    const customer = id();
+    await central.puts('name', customer, { code: 'HC01', name: 'Health centre' });
+    const wanted = { code: 'HC01', name: 'Health centre', store_mode: 'store' };
+    const taken = await refusalOf(asks(central, 'create-store', wanted));
+    expect(taken).toMatchObject({ code: 'store.name-code-taken', details: { name_id: customer } });
+    expect(await central.does('create-store', { ...wanted, name_id: customer })).toMatchObject({
+      name_id: customer,
+    });
+    const twice = asks(central, 'create-store', { ...wanted, code: 'HC02', name_id: b.name });
+    expect((await refusalOf(twice)).code).toBe('store.name-is-twin');
+  });
+
+  it('keep a preference in one row', async () => {
+    const { central, b } = await smallCountry();
+    for (const value of ['new', 'on_hold']) {
+      await central.does('set-store-preference', {
+        store_id: b.store,
+        key: 'transfer_si_state',
+        value,
+      });
+    }
+    expect(await central.rows('store_preference')).toMatchObject([{ value: 'on_hold' }]);
+  });
+});
+
+describe('visibility', () => {
+  it('of two stores is mutual, and repeating it changes nothing', async () => {
+    const { central, a, b } = await smallCountry();
+    const before = await central.rows('name_store_join');
+    expect(before).toHaveLength(2);
+    await central.does('make-stores-visible', { store_id: b.store, other_store_id: a.store });
+    await central.does('show-name', { name_id: a.name, store_id: b.store });
+    expect(await central.rows('name_store_join')).toEqual(before);
+    await central.does('hide-name', { name_id: a.name, store_id: b.store });
+    expect((await central.rows('name_store_join')).map((each) => each['inactive'])).toEqual([
+      true,
+      true,
+    ]);
+    const itself = asks(central, 'make-stores-visible', {
+      store_id: a.store,
+      other_store_id: a.store,
+    });
+    expect((await refusalOf(itself)).code).toBe('visibility.same-store');
+  });
+
+  it('of an item that is in stock stays', async () => {
+    const { central, two, a, b, id, settle } = await smallCountry();
+    const item = id();
+    await central.puts('item', item, { code: 'amox', name: 'Amoxicillin' });
+    await central.does('show-item', { item_id: item, store_id: b.store });
+    await settle();
+    const invoice = id();
+    await two.puts('invoice', invoice, {
+      store_id: b.store,
+      name_id: a.name,
+      type: 'supplier_invoice',
+    });
+    await two.puts('invoice_line', id(), { invoice_id: invoice, item_id: item, packs: '1' });
+    await two.does('confirm-invoice', { invoice_id: invoice });
+    await settle();
+    const hidden = asks(central, 'hide-item', { item_id: item, store_id: b.store });
+    expect((await refusalOf(hidden)).code).toBe('visibility.item-in-stock');
+    await central.does('show-item', { item_id: item, store_id: a.store });
+    await central.does('hide-item', { item_id: item, store_id: a.store });
+    expect(await central.rows('item_store_join', { store_id: a.store })).toMatchObject([
+      { inactive: true },
+    ]);
+  });
+});
+
+describe('permissions', () => {
+  it('hold in their store, or everywhere when they name none', async () => {
+    const { two, a, b, id } = await smallCountry();
+    const row = { store_id: b.store, name_id: a.name, type: 'customer_invoice' };
+    const clerk = await userAt(two, ['edit_customer_invoices'], b.store);
+    expect((await clerk.puts('invoice', id(), row)).ok).toBe(true);
+    expect(
+      (await userAt(two, ['edit_customer_invoices'])).puts('invoice', id(), row),
+    ).toBeDefined();
+    const elsewhere = await userAt(two, ['edit_customer_invoices'], a.store);
+    expect(await refusalOf(elsewhere.puts('invoice', id(), row))).toMatchObject({
+      code: 'operations.not-permitted',
+      details: { permission: 'edit_customer_invoices', store: b.store },
+    });
+    const global = await userAt(two, ['edit_items'], b.store);
+    expect((await refusalOf(global.puts('item', id(), { code: 'x', name: 'x' }))).code).toBe(
+      'operations.not-permitted',
+    );
+    const administrator = await userAt(two, ['administer']);
+    expect((await administrator.puts('invoice', id(), row)).ok).toBe(true);
+  });
+
+  it('end when the user is no longer active', async () => {
+    const { two, a, b, id } = await smallCountry();
+    const clerk = await userAt(two, ['edit_customer_invoices']);
+    await two.puts('user_account', clerk.userId, { active: false });
+    const row = { store_id: b.store, name_id: a.name, type: 'customer_invoice' };
+    expect((await refusalOf(clerk.puts('invoice', id(), row))).code).toBe(
+      'operations.not-permitted',
+    );
+  });
+
+  it('are set as a whole, and only an administrator makes another', async () => {
+    const { two, b } = await smallCountry();
+    const manager = await userAt(two, ['manage_users']);
+    const other = await userAt(two, []);
+    const held = async () =>
+      (await two.rows('user_permission', { user_id: other.userId }))
+        .map((each) => each['permission'])
+        .sort();
+    const give = (permissions: readonly Permission[]) =>
+      manager.asks('set-permissions', { user_id: other.userId, store_id: b.store, permissions });
+    expect((await give(['adjust_stock', 'run_sync'])).ok).toBe(true);
+    expect((await give(['run_sync', 'view_sync'])).ok).toBe(true);
+    expect((await give(['adjust_stock', 'run_sync'])).ok).toBe(true);
+    expect(await held()).toEqual(['adjust_stock', 'run_sync']);
+    expect((await refusalOf(give(['administer']))).code).toBe('operations.not-permitted');
+  });
+
+  it('leave one administrator', async () => {
+    const { two } = await smallCountry();
+    const first = two.session.person.user_id;
+    const second = await userAt(two, ['administer']);
+    const drop = (user_id: RowId) => asks(two, 'set-permissions', { user_id, permissions: [] });
+    expect((await drop(second.userId)).ok).toBe(true);
+    expect((await refusalOf(drop(first))).code).toBe('user.last-administrator');
+    const inactive = two.site.api.putRow(two.session, 'user_account', first, { active: false });
+    expect((await refusalOf(inactive)).code).toBe('user.last-administrator');
+  });
+
+  it('are not asked of the system', async () => {
+    const { two, b } = await smallCountry();
+    const asked = await two.site.perform(undefined, (work) =>
+      mayDo(work, { permission: 'administer', store: b.store }),
+    );
+    expect(asked.ok).toBe(true);
+  });
+});
+
+describe('wrong passwords', () => {
+  it('are counted until the right one comes', async () => {
+    const { two } = await smallCountry();
+    const user_id = two.session.person.user_id;
+    const attempt = (succeeded: boolean) =>
+      two.site.perform(undefined, (work) => noteSignIn(work, { user_id, succeeded }));
+    await attempt(false);
+    await attempt(false);
+    expect(await two.row('user_account', user_id)).toMatchObject({
+      failed_attempts: 2,
+      last_failed_at: expect.any(String),
+    });
+    await attempt(true);
+    expect(await two.row('user_account', user_id)).toMatchObject({ failed_attempts: 0 });
+  });
+});
