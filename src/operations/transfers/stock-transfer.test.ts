@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { must, type Result } from '#base';
 import { type CountryOptions, smallCountry } from '#demo';
-import type { Row } from '#dictionary';
+import { type Row, userAccount, userPermission } from '#dictionary';
 import { isTooOld } from '../invoices/transfer-target.ts';
+import { setPermissions } from '../users/set-permissions.ts';
 import { fitting } from './fitting.ts';
 
 async function refusalOf(asked: Promise<Result<unknown>>) {
@@ -83,10 +84,8 @@ describe('a shipment is not finalised', () => {
     const { two } = country;
     const invoice = await ship();
     const taken = await two.site.perform(undefined, async (work) => {
-      const { setPermissions } = await import('../users/set-permissions.ts');
       const user_id = two.session.person.user_id;
       const other = work.newId();
-      const { userAccount, userPermission } = await import('#dictionary');
       await work.put(userAccount, other, { username: 'other', password_hash: 'hash' });
       await work.put(userPermission, work.newId(), { user_id: other, permission: 'administer' });
       return setPermissions.run(work, {
