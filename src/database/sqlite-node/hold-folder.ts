@@ -1,12 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ok, type Result, refused } from '#base';
-import { folderInUse } from '#database/sqlite';
+import { folderInUse, type SqliteDriver } from '#database/sqlite';
 import { openDriver } from './driver.ts';
 
 export interface HeldFolder {
   readonly release: () => void;
 }
+
+/** A lock that nobody refers to would be let go of by the garbage collector, though its holder still runs. */
+const held = new Set<SqliteDriver>();
 
 /**
  * Keeps a data folder for this process: a second one is refused. The lock is SQLite's own on a file of its own,
@@ -25,5 +28,11 @@ export function holdFolder(folder: string): Result<HeldFolder> {
     if (code.startsWith('SQLITE_BUSY')) return refused(folderInUse({ folder }));
     throw error;
   }
-  return ok({ release: () => lock.close() });
+  held.add(lock);
+  return ok({
+    release: () => {
+      held.delete(lock);
+      lock.close();
+    },
+  });
 }
