@@ -1,0 +1,40 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { serveSite } from '#server';
+import { printOutcome } from '../outcome.ts';
+import type { Finish } from '../program.ts';
+
+export function serveCommand(finish: Finish): Command {
+  return new Command('serve')
+    .description('run the site in a data folder: API, page of its state, scheduled sync')
+    .requiredOption('--data <dir>', 'data folder')
+    .option('--port <number>', 'port to listen on; 0 takes a free one', wholeNumber, 8080)
+    .option(
+      '--host <host>',
+      'address to listen on; anything but loopback expects TLS in front',
+      '127.0.0.1',
+    )
+    .action(async ({ data, port, host }: { data: string; port: number; host: string }) => {
+      const served = await serveSite({ dir: data, port, host });
+      if (!served.ok) {
+        finish(printOutcome(served, false));
+        return;
+      }
+      process.stdout.write(`listening on ${served.value.url}\n`);
+      await untilAskedToStop();
+      await served.value.close();
+    });
+}
+
+function untilAskedToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  });
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0 || value > 65_535) {
+    throw new InvalidArgumentError('must be a whole number from 0 to 65535.');
+  }
+  return value;
+}

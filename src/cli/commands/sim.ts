@@ -1,0 +1,17 @@
+import { Command } from 'commander';
+import type { Finish } from '../program.ts';
+
+export function simCommand(finish: Finish): Command {
+  return new Command('sim')
+    .description('the simulator: one line a failing seed')
+    .option('--seeds <number>', 'how many seeds', Number, 200)
+    .option('--from <number>', 'the first seed', Number, 1)
+    .option('--mutants', 'switch on each deliberate fault in turn; every one must be caught')
+    .option('--plan <file>', 'run one kept plan instead of seeds')
+    .action(async (options: { seeds: number; from: number; mutants?: true; plan?: string }) => {
+      // NOTE the simulator is a tool of this repository: it is loaded only when it is asked for.
+      const { runSim } = await import('#sim');
+      const good = await runSim(options);
+      finish(good ? 0 : 1);
+    });
+}

@@ -1,0 +1,53 @@
+import { Command, CommanderError } from 'commander';
+import { demoCommand } from './commands/demo.ts';
+import { exportCommand } from './commands/export.ts';
+import { importCommand } from './commands/import.ts';
+import { initCommand } from './commands/init.ts';
+import { serveCommand } from './commands/serve.ts';
+import { simCommand } from './commands/sim.ts';
+import { statusCommand } from './commands/status.ts';
+import { syncCommand } from './commands/sync.ts';
+import { tablesCommand } from './commands/tables.ts';
+
+/** A command says its exit code when it is done. */
+export type Finish = (code: number) => void;
+
+/** Runs one command line; resolves with the exit code: 0 done, 1 refused, 2 wrong usage. */
+export async function runProgram(args: readonly string[]): Promise<number> {
+  let code = 0;
+  const finish: Finish = (with_) => {
+    code = with_;
+  };
+  const program = new Command('atoll')
+    .description(
+      "Keeps a country's medical supply records in step, across sites that work offline for days.",
+    )
+    .showHelpAfterError()
+    .exitOverride();
+  for (const command of [
+    demoCommand,
+    initCommand,
+    serveCommand,
+    syncCommand,
+    statusCommand,
+    importCommand,
+    exportCommand,
+    tablesCommand,
+    simCommand,
+  ]) {
+    program.addCommand(overridden(command(finish)));
+  }
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (thrown) {
+    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
+    throw thrown;
+  }
+}
+
+function overridden(command: Command): Command {
+  command.exitOverride().showHelpAfterError();
+  for (const inner of command.commands) overridden(inner);
+  return command;
+}

@@ -1,0 +1,22 @@
+import { defineRefusal } from '#base';
+
+export const unreadableFile = defineRefusal<{ file: string; reason: string }>({
+  code: 'cli.unreadable-file',
+  kind: 'input',
+  message: ({ file, reason }) => `The file ${file} cannot be read: ${reason}.`,
+  next: 'Check the name and whether you may read it.',
+});
+
+export const noSuchTable = defineRefusal<{ table: string }>({
+  code: 'cli.no-such-table',
+  kind: 'not-found',
+  message: ({ table }) => `There is no table called ${table}.`,
+  next: 'See `atoll tables` for the tables that exist.',
+});
+
+export const notYet = defineRefusal<{ what: string }>({
+  code: 'cli.not-yet',
+  kind: 'not-found',
+  message: ({ what }) => `${what} is not built yet.`,
+  next: 'Use csv or json.',
+});
