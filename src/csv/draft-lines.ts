@@ -1,6 +1,6 @@
-import { must } from '#base';
+import { must, ok, type Result } from '#base';
 import { type Dictionary, type Row, readEdit, type Table } from '#dictionary';
-import { type FindRows, type Named, namedRows } from './find-rows.ts';
+import { type FindRows, type Named, namedRows, referenceRead } from './find-rows.ts';
 import type { LineFault } from './line-fault.ts';
 import type { Source } from './match-headers.ts';
 import { plainCell, readCell } from './read-cell.ts';
@@ -25,7 +25,7 @@ export interface DraftOptions {
   readonly settings: Row;
 }
 
-export async function draftLines(options: DraftOptions): Promise<readonly Draft[]> {
+export async function draftLines(options: DraftOptions): Promise<Result<readonly Draft[]>> {
   const { table, lines, sources } = options;
   const cells = lines.map((line) => cellsOf(line, sources));
   const references = new Map<string, ReadonlyMap<string, Named>>();
@@ -34,11 +34,14 @@ export async function draftLines(options: DraftOptions): Promise<readonly Draft[
     const texts = new Set(
       cells.map((each) => each.get(source.column) ?? '').filter((each) => each !== ''),
     );
-    references.set(source.column, await namedRows({ ...options, source, texts }));
+    const named = await namedRows({ ...options, source, texts });
+    if (!named.ok) return named;
+    references.set(source.column, named.value);
   }
-  return lines.map((line, i) =>
+  const drafts = lines.map((line, i) =>
     draft({ options, line, cells: must(cells[i], 'each line has its cells'), references }),
   );
+  return ok(drafts);
 }
 
 function cellsOf(line: FileLine, sources: readonly Source[]): ReadonlyMap<string, string> {
@@ -84,11 +87,4 @@ function draft({ options, line: fileLine, cells, references }: DraftInput): Draf
       faults: [...faults, ...read.faults.map((fault) => ({ line, ...fault }))],
     };
   return { line, cells, put: { ...read.edit, ...options.settings }, faults };
-}
-
-function referenceRead(
-  named: Named | undefined,
-): { readonly value: unknown; readonly reason?: undefined } | { readonly reason: string } {
-  const found = must(named, 'each text of a reference was looked for');
-  return found.reason === undefined ? { value: found.id } : { reason: found.reason };
 }

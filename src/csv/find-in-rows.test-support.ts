@@ -1,3 +1,4 @@
+import { ok } from '#base';
 import type { Row } from '#dictionary';
 import type { FindRows } from './find-rows.ts';
 
@@ -10,6 +11,6 @@ export function findInRows(tables: Readonly<Record<string, readonly Row[]>>): Fi
       if (values.includes(value))
         found.set(value, [...(found.get(value) ?? []), String(row['id'])]);
     }
-    return found;
+    return ok(found);
   };
 }

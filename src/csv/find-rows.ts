@@ -1,6 +1,7 @@
-import { isRowId, must } from '#base';
+import { isRowId, must, ok, type Result, textFault } from '#base';
 import { type Dictionary, referencesOf, type Table } from '#dictionary';
 import { findableColumns, type Source } from './match-headers.ts';
+import type { CellRead } from './read-cell.ts';
 
 /**
  * Asks the site for rows by the text in one of their columns (or by `id`): for each value that occurs, the ids of
@@ -10,7 +11,9 @@ export type FindRows = (query: {
   readonly table: string;
   readonly column: string;
   readonly values: readonly string[];
-}) => Promise<ReadonlyMap<string, readonly string[]>>;
+}) => Promise<Result<IdsByText>>;
+
+export type IdsByText = ReadonlyMap<string, readonly string[]>;
 
 /** What a text names in another table: the row's id, or why it names none. */
 export type Named =
@@ -35,7 +38,7 @@ export async function namedRows({
   table,
   source,
   texts,
-}: ReferenceQuery): Promise<ReadonlyMap<string, Named>> {
+}: ReferenceQuery): Promise<Result<ReadonlyMap<string, Named>>> {
   const reference = must(
     referencesOf(table).find((each) => each.column === source.column),
     `${table.name}.${source.column} is a reference`,
@@ -53,7 +56,12 @@ export async function namedRows({
   }
   for (const column of columns) {
     if (unknown.size === 0) break;
-    for (const [text, ids] of await find({ table: other.name, column, values: [...unknown] })) {
+    const max = other.columns[column]?.max ?? Number.MAX_SAFE_INTEGER;
+    const values = [...unknown].filter((text) => textFault(text, max) === undefined);
+    if (values.length === 0) continue;
+    const found = await find({ table: other.name, column, values });
+    if (!found.ok) return found;
+    for (const [text, ids] of found.value) {
       const [id] = ids;
       if (id === undefined) continue;
       named.set(
@@ -68,5 +76,11 @@ export async function namedRows({
   const looked = columns.length === 0 ? 'id' : columns.join(' or ');
   for (const text of unknown)
     named.set(text, { reason: `fits no row of ${other.name}: none has the ${looked} "${text}"` });
-  return named;
+  return ok(named);
+}
+
+/** What the cell of a reference says, once its text was looked for. */
+export function referenceRead(named: Named | undefined): CellRead {
+  const found = must(named, 'each text of a reference was looked for');
+  return found.reason === undefined ? { value: found.id } : { reason: found.reason };
 }

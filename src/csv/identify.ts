@@ -1,42 +1,19 @@
 // Which row a line means: a new one, or one that exists already.
 import { isRowId, must, ok, type Result, refused } from '#base';
-import { closedReason, type Row, type Table } from '#dictionary';
+import type { Row, Table } from '#dictionary';
 import type { Draft } from './draft-lines.ts';
-import type { FindRows } from './find-rows.ts';
+import type { FindRows, IdsByText } from './find-rows.ts';
 import type { LineFault } from './line-fault.ts';
 import type { Source } from './match-headers.ts';
-import type { LineChange } from './read-table.ts';
 import { noKey } from './refusals.ts';
 
-/** The column by which rows are known: the one asked for, or `id` where the file has it. */
-export function keyOf(
-  table: Table,
-  sources: readonly Source[],
-  asked: string | undefined,
-): Result<string | undefined> {
-  const filled = (column: string): boolean => sources.some((source) => source.column === column);
-  if (asked === undefined) return ok(filled('id') ? 'id' : undefined);
-  const kind = Object.hasOwn(table.columns, asked) ? table.columns[asked]?.kind : undefined;
-  if (kind === undefined)
-    return refused(noKey({ table: table.name, key: asked, reason: 'is not known here' }));
-  if (kind !== 'text' && kind !== 'id')
-    return refused(noKey({ table: table.name, key: asked, reason: 'is not text' }));
-  return filled(asked)
-    ? ok(asked)
-    : refused(
-        noKey({ table: table.name, key: asked, reason: 'is filled by no header of the file' }),
-      );
-}
-
-/** The columns that a new row must be given and is not. */
-export function missingFrom(table: Table, isGiven: (column: string) => boolean): readonly string[] {
-  return Object.entries(table.columns)
-    .filter(
-      ([name, column]) =>
-        column.required && column.fallback === undefined && closedReason(table, name) === undefined,
-    )
-    .map(([name]) => name)
-    .filter((name) => !isGiven(name));
+/** One line as a change of a row. */
+export interface LineChange {
+  readonly line: number;
+  readonly table: string;
+  /** Undefined: a new row, whose id the caller makes. */
+  readonly id: string | undefined;
+  readonly put: Row;
 }
 
 export interface Identified {
@@ -52,76 +29,113 @@ interface IdentifyOptions {
   readonly key: string | undefined;
 }
 
-/** Turns the sound drafts into changes; finds lines that mean one row twice, or take what another row has. */
-export async function identify({ table, find, drafts, key }: IdentifyOptions): Promise<Identified> {
-  const sound = drafts.filter((draft) => draft.faults.length === 0);
-  const existing = await rowsByKey({ table, find, drafts: sound, key });
-  const taken = await takenValues(table, find, sound);
+/** The column by which rows are known: the one asked for, or `id` where the file has it. */
+export function keyOf(
+  table: Table,
+  sources: readonly Source[],
+  asked: string | undefined,
+): Result<string | undefined> {
+  const filled = (column: string): boolean => sources.some((source) => source.column === column);
+  if (asked === undefined) return ok(filled('id') ? 'id' : undefined);
+  const not = (reason: string) => refused(noKey({ table: table.name, key: asked, reason }));
+  const kind = Object.hasOwn(table.columns, asked) ? table.columns[asked]?.kind : undefined;
+  if (kind === undefined) return not('is not known here');
+  if (kind !== 'text' && kind !== 'id') return not('is not text');
+  return filled(asked) ? ok(asked) : not('is filled by no header of the file');
+}
+
+/** Turns sound drafts into changes; finds lines that mean one row twice, or take what another row has. */
+export async function identify(options: IdentifyOptions): Promise<Result<Identified>> {
+  const existing = await rowsByKey(options);
+  if (!existing.ok) return existing;
+  const taken = await takenValues(options);
+  if (!taken.ok) return taken;
+  return ok(decide(options, { existing: existing.value, taken: taken.value }));
+}
+
+async function rowsByKey({
+  table,
+  find,
+  drafts,
+  key,
+}: IdentifyOptions): Promise<Result<IdsByText>> {
+  if (key === undefined) return ok(new Map());
+  const texts = drafts.map((draft) => keyText(draft, key));
+  const askable = texts.filter((text) => (key === 'id' ? isRowId(text) : text !== ''));
+  if (askable.length === 0) return ok(new Map());
+  return find({ table: table.name, column: key, values: [...new Set(askable)] });
+}
+
+/** Who has the values of columns that are unique on their own. */
+async function takenValues({
+  table,
+  find,
+  drafts,
+}: IdentifyOptions): Promise<Result<ReadonlyMap<string, IdsByText>>> {
+  const taken = new Map<string, IdsByText>();
+  for (const [column, ...others] of table.unique) {
+    if (column === undefined || others.length > 0 || table.columns[column]?.kind !== 'text')
+      continue;
+    const values = new Set(drafts.flatMap(({ put }) => textIn(put, column)));
+    if (values.size === 0) continue;
+    const found = await find({ table: table.name, column, values: [...values] });
+    if (!found.ok) return found;
+    taken.set(column, found.value);
+  }
+  return ok(taken);
+}
+
+function textIn(put: Row, column: string): readonly string[] {
+  const value = put[column];
+  return typeof value === 'string' ? [value] : [];
+}
+
+interface Known {
+  readonly existing: IdsByText;
+  readonly taken: ReadonlyMap<string, IdsByText>;
+}
+
+function decide({ table, drafts, key }: IdentifyOptions, known: Known): Identified {
   const seen = createSeen(table);
   const changes: LineChange[] = [];
   const faults: LineFault[] = [];
   let repeated = 0;
-  for (const draft of sound) {
+  for (const draft of drafts) {
     const { line, put } = draft;
-    const id = rowOf(draft, key, existing);
-    if ('reason' in id) {
-      faults.push({ line, column: key ?? null, reason: id.reason });
+    const meant = rowMeant(draft, key, known.existing);
+    if ('reason' in meant) {
+      faults.push({ line, column: key ?? null, reason: meant.reason });
       continue;
     }
-    const first = key === undefined ? undefined : seen.key(draft.cells.get(key) ?? '', draft);
+    const first = key === undefined ? undefined : seen.key(keyText(draft, key), draft);
     if (first !== undefined && JSON.stringify(first.put) === JSON.stringify(put)) {
       repeated += 1;
       continue;
     }
-    const found = [
-      ...(first === undefined
-        ? []
-        : [
-            {
-              column: key ?? null,
-              reason: `is that of line ${first.line}, which says something else`,
-            },
-          ]),
-      ...(id.exists ? [] : missingFaults(table, put)),
-      ...takenFaults(put, taken, id.id),
-      ...(first === undefined ? seen.unique(put, line) : []),
+    const found: Fault[] = [
+      ...(meant.exists ? [] : blankFaults(table, draft)),
+      ...takenFaults(put, known.taken, meant.id),
+      ...(first === undefined ? seen.unique(put, line) : [repeatedKey(key, first)]),
     ];
     faults.push(...found.map((fault) => ({ line, ...fault })));
-    if (found.length === 0)
-      changes.push({
-        line,
-        table: table.name,
-        id: id.id,
-        put: id.exists ? without(put, key) : put,
-      });
+    if (found.length > 0) continue;
+    const changed = meant.exists ? without(put, key) : put;
+    changes.push({ line, table: table.name, id: meant.id, put: changed });
   }
   return { changes, faults, repeated };
 }
 
-type Ids = ReadonlyMap<string, readonly string[]>;
 type Fault = Omit<LineFault, 'line'>;
 type Meant =
   | { readonly id: string | undefined; readonly exists: boolean }
   | { readonly reason: string };
-
-async function rowsByKey({ table, find, drafts, key }: IdentifyOptions): Promise<Ids> {
-  const texts =
-    key === undefined
-      ? []
-      : drafts
-          .map((draft) => keyText(draft, key))
-          .filter((each) => each !== '' && (key !== 'id' || isRowId(each)));
-  return key === undefined || texts.length === 0
-    ? new Map()
-    : find({ table: table.name, column: key, values: [...new Set(texts)] });
-}
 
 function keyText(draft: Draft, key: string): string {
   const text = draft.cells.get(key) ?? '';
   return key === 'id' ? text.toLowerCase() : text;
 }
 
-function rowOf(draft: Draft, key: string | undefined, existing: Ids): Meant {
+function rowMeant(draft: Draft, key: string | undefined, existing: IdsByText): Meant {
   if (key === undefined) return { id: undefined, exists: false };
   const text = keyText(draft, key);
   const ids = existing.get(text) ?? [];
@@ -132,46 +146,37 @@ function rowOf(draft: Draft, key: string | undefined, existing: Ids): Meant {
       : { reason: 'must be an id (a UUID)' };
   }
   if (text === '') return { reason: 'must have a value: rows are told apart by it' };
-  return ids.length > 1
-    ? { reason: `is that of ${ids.length} rows` }
-    : { id: ids[0], exists: ids.length === 1 };
+  if (ids.length > 1) return { reason: `is that of ${ids.length} rows` };
+  return { id: ids[0], exists: ids.length === 1 };
 }
 
-/** Who has the values of columns that are unique on their own. */
-async function takenValues(
-  table: Table,
-  find: FindRows,
-  drafts: readonly Draft[],
-): Promise<ReadonlyMap<string, Ids>> {
-  const taken = new Map<string, Ids>();
-  for (const [column, ...others] of table.unique) {
-    if (column === undefined || others.length > 0 || table.columns[column]?.kind !== 'text')
-      continue;
-    const values = new Set(
-      drafts.map((draft) => draft.put[column]).filter((value) => typeof value === 'string'),
-    );
-    if (values.size > 0)
-      taken.set(column, await find({ table: table.name, column, values: [...values] }));
-  }
-  return taken;
+/** What a new row needs and its line leaves blank. Columns that the file does not have are the site's to complete or refuse. */
+function blankFaults(table: Table, draft: Draft): readonly Fault[] {
+  const blank = [...draft.cells].filter(([column, cell]) => {
+    const declared = table.columns[column];
+    const needed = declared?.required === true && declared.fallback === undefined;
+    return cell === '' && needed && column !== 'id';
+  });
+  return blank.map(([column]) => ({ column, reason: 'must have a value' }));
 }
 
 function takenFaults(
   put: Row,
-  taken: ReadonlyMap<string, Ids>,
+  taken: ReadonlyMap<string, IdsByText>,
   id: string | undefined,
 ): readonly Fault[] {
   return [...taken].flatMap(([column, ids]) => {
     const owner = ids.get(String(put[column]))?.find((each) => each !== id);
-    return owner === undefined
-      ? []
-      : [{ column, reason: `is that of a row that exists (--key ${column} changes it)` }];
+    if (owner === undefined) return [];
+    return [{ column, reason: `is that of a row that exists (--key ${column} changes it)` }];
   });
 }
 
-function missingFaults(table: Table, put: Row): readonly Fault[] {
-  const given = (column: string): boolean => Object.hasOwn(put, column);
-  return missingFrom(table, given).map((column) => ({ column, reason: 'must have a value' }));
+function repeatedKey(key: string | undefined, first: Draft): Fault {
+  return {
+    column: key ?? null,
+    reason: `is that of line ${first.line}, which says something else`,
+  };
 }
 
 /** Remembers the lines that were read, to find two that mean one row or want one unique value. */
@@ -195,14 +200,9 @@ function createSeen(table: Table): {
         const signature = JSON.stringify([group, values]);
         const first = byValues.get(signature);
         if (first === undefined) byValues.set(signature, line);
-        return first === undefined
-          ? []
-          : [
-              {
-                column: must(group[0], 'a group has columns'),
-                reason: `repeats ${group.join(', ')} of line ${first}`,
-              },
-            ];
+        if (first === undefined) return [];
+        const column = must(group[0], 'a group has columns');
+        return [{ column, reason: `repeats ${group.join(', ')} of line ${first}` }];
       }),
   };
 }

@@ -1,6 +1,6 @@
-import { ok, type Result, refused } from '#base';
+import { must, ok, type Result, refused } from '#base';
 import { type Dictionary, type Row, readEdit, type Table } from '#dictionary';
-import { type FindRows, namedRows } from './find-rows.ts';
+import { type FindRows, namedRows, referenceRead } from './find-rows.ts';
 import { type CellRead, readCell } from './read-cell.ts';
 import { badSetting } from './refusals.ts';
 
@@ -18,20 +18,21 @@ export async function readSettings(
   const given: Record<string, unknown> = {};
   for (const [column, value] of Object.entries(set)) {
     const read = await readSetting(place, column, value.trim());
-    if (read.reason !== undefined)
-      return refused(badSetting({ column, value, reason: read.reason }));
-    given[column] = read.value;
+    if (!read.ok) return read;
+    if (read.value.reason !== undefined)
+      return refused(badSetting({ column, value, reason: read.value.reason }));
+    given[column] = read.value.value;
   }
   const read = readEdit(place.table, given);
   if (read.ok) return ok(read.edit);
-  const [{ column, reason } = { column: '', reason: '' }] = read.faults;
+  const { column, reason } = must(read.faults[0], 'what is not read has a fault');
   return refused(badSetting({ column, value: set[column] ?? '', reason }));
 }
 
-async function readSetting(place: Place, column: string, value: string): Promise<CellRead> {
+async function readSetting(place: Place, column: string, value: string): Promise<Result<CellRead>> {
   const declared = place.table.columns[column];
-  if (declared === undefined || value === '') return { value: null };
-  if (declared.ref === undefined) return readCell(declared, value);
-  const named = (await namedRows({ ...place, source: { column }, texts: [value] })).get(value);
-  return named?.reason === undefined ? { value: named?.id } : { reason: named.reason };
+  if (declared === undefined || value === '') return ok({ value: null });
+  if (declared.ref === undefined) return ok(readCell(declared, value));
+  const named = await namedRows({ ...place, source: { column }, texts: [value] });
+  return named.ok ? ok(referenceRead(named.value.get(value))) : named;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Refusal, valueOf } from '#base';
+import { type Refusal, refused, valueOf } from '#base';
 import {
   atollDictionary,
   item,
@@ -111,7 +111,6 @@ describe('the header', () => {
     ['csv.no-such-header', 'code,name\nx1,Salt\n', { map: { name: 'label' } }],
     ['csv.column-not-settable', 'code,name\nx1,Salt\n', { map: { colour: 'name' } }],
     ['csv.column-not-settable', 'code,name\nx1,Salt\n', { set: { row_version: '1' } }],
-    ['csv.missing-columns', 'code\nx1\n', {}],
     ['csv.bad-setting', 'code,name\nx1,Salt\n', { set: { unit_id: 'Crate' } }],
     ['csv.bad-setting', 'code,name\nx1,Salt\n', { set: { default_pack_size: '-1' } }],
     ['csv.no-key', 'code,name\nx1,Salt\n', { key: 'abc' }],
@@ -255,13 +254,30 @@ describe('rows that exist', () => {
     ]);
   });
 
-  it('need no column that a new row needs', async () => {
-    expect((await read('code,abc\nasp,A\n', { key: 'code' })).changes[0]?.put).toEqual({
-      abc: 'A',
-    });
-    expect(await faultsOf('code,abc\nx1,A\n', { key: 'code' })).toEqual([
+  it('may leave blank what a new row needs', async () => {
+    const { changes } = await read('code,name,abc\nasp,,A\n', { key: 'code' });
+    expect(changes[0]?.put).toEqual({ abc: 'A' });
+    expect(await faultsOf('code,name,abc\nx1,,A\n', { key: 'code' })).toEqual([
       { line: 2, column: 'name', reason: 'must have a value' },
     ]);
+  });
+
+  it('leave columns that the file does not have to the site, which may complete them', async () => {
+    expect(await putsOf('code\nx1\n')).toEqual([{ code: 'x1' }]);
+  });
+
+  it('are not looked for when the site refuses to answer', async () => {
+    const refusal: Refusal = {
+      code: 'site.away',
+      kind: 'unreachable',
+      message: '',
+      details: {},
+      next: '',
+    };
+    const away = async () => refused(refusal);
+    expect(await refusalOf('code,name\nx1,A\n', { find: away })).toBe(refusal);
+    expect(await refusalOf('name,unit\nA,Tablet\n', { find: away })).toBe(refusal);
+    expect(await refusalOf('name\nA\n', { set: { unit_id: 'Tablet' }, find: away })).toBe(refusal);
   });
 
   it('are told apart by a key that is not blank, and stands in one row only', async () => {

@@ -1,13 +1,13 @@
 import { ok, type Result, refused } from '#base';
-import type { Dictionary, Row, Table } from '#dictionary';
+import type { Dictionary, Table } from '#dictionary';
 import { draftLines } from './draft-lines.ts';
 import type { FindRows } from './find-rows.ts';
-import { identify, keyOf, missingFrom } from './identify.ts';
+import { identify, keyOf, type LineChange } from './identify.ts';
 import type { LineFault } from './line-fault.ts';
 import { matchHeaders, type SkippedHeader } from './match-headers.ts';
 import { readLines } from './read-lines.ts';
 import { readSettings } from './read-settings.ts';
-import { badLines, missingColumns, noHeader } from './refusals.ts';
+import { badLines, noHeader } from './refusals.ts';
 
 export interface ReadTableOptions {
   readonly dictionary: Dictionary;
@@ -21,15 +21,6 @@ export interface ReadTableOptions {
   /** Leave out lines with faults instead of refusing the file. */
   readonly keepGood?: boolean;
   readonly find: FindRows;
-}
-
-/** One line as a change of a row. */
-export interface LineChange {
-  readonly line: number;
-  readonly table: string;
-  /** Undefined: a new row, whose id the caller makes. */
-  readonly id: string | undefined;
-  readonly put: Row;
 }
 
 export interface TableRead {
@@ -67,12 +58,6 @@ export async function readTable(
   const { sources, skipped } = match.value;
   const key = keyOf(table, sources, options.key);
   if (!key.ok) return key;
-  const isGiven = (column: string): boolean =>
-    Object.hasOwn(set, column) || sources.some((source) => source.column === column);
-  const missing = key.value === undefined ? missingFrom(table, isGiven) : [];
-  if (missing.length > 0) {
-    return refused(missingColumns({ table: table.name, columns: missing, headers: file.headers }));
-  }
   const settings = await readSettings(options, set);
   if (!settings.ok) return settings;
   const drafts = await draftLines({
@@ -81,15 +66,19 @@ export async function readTable(
     sources,
     settings: settings.value,
   });
-  const read = await identify({ ...options, drafts, key: key.value });
-  const faults = [...drafts.flatMap((draft) => draft.faults), ...read.faults].sort(
-    (a, b) => a.line - b.line,
-  );
+  if (!drafts.ok) return drafts;
+  const sound = drafts.value.filter((draft) => draft.faults.length === 0);
+  const identified = await identify({ ...options, drafts: sound, key: key.value });
+  if (!identified.ok) return identified;
+  const { changes, repeated } = identified.value;
+  const faults = drafts.value.flatMap((draft) => draft.faults);
+  faults.push(...identified.value.faults);
+  faults.sort((a, b) => a.line - b.line);
   if (faults.length > 0 && !keepGood) {
     const lines = new Set(faults.map((fault) => fault.line)).size;
     return refused(
       badLines({ lines, of: file.lines.length, faults: faults.slice(0, FAULTS_SHOWN) }),
     );
   }
-  return ok({ changes: read.changes, faults, skipped, repeated: read.repeated });
+  return ok({ changes, faults, skipped, repeated });
 }

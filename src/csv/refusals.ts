@@ -60,18 +60,6 @@ export const columnNotSettable = defineRefusal<{
   next: 'Correct --map and --set; atoll tables shows the columns.',
 });
 
-export const missingColumns = defineRefusal<{
-  readonly table: string;
-  readonly columns: readonly string[];
-  readonly headers: readonly string[];
-}>({
-  code: 'csv.missing-columns',
-  kind: 'input',
-  message: ({ table, columns, headers }) =>
-    `A new row of ${table} needs ${columns.join(', ')}, which no header fills: ${headers.join(', ')}.`,
-  next: 'Name the header with --map COLUMN=HEADER, or give one value for all lines with --set COLUMN=VALUE.',
-});
-
 export const badSetting = defineRefusal<{
   readonly column: string;
   readonly value: string;
