@@ -5,7 +5,7 @@ import { type Row, userPermission } from '#dictionary';
 import { mayDo } from './may-do.ts';
 import { internalOperations, operations } from './operations.ts';
 import type { Permission } from './permission.ts';
-import { noteSignIn } from './users/accounts.ts';
+import { changePassword, noteSignIn } from './users/accounts.ts';
 
 async function refusalOf(asked: Promise<Result<unknown>>) {
   const answer = await asked;
@@ -267,6 +267,18 @@ describe('permissions', () => {
     expect((await give(['adjust_stock', 'run_sync'])).ok).toBe(true);
     expect(await held()).toEqual(['adjust_stock', 'run_sync']);
     expect((await refusalOf(give(['administer']))).code).toBe('operations.not-permitted');
+  });
+
+  it('of an administrator are touched by administrators only', async () => {
+    const { two } = await smallCountry();
+    const manager = await userAt(two, ['manage_users']);
+    const { user_id, username } = two.session.person;
+    const edit = manager.puts('user_account', user_id, { email: 'mine@example.org' });
+    expect((await refusalOf(edit)).code).toBe('operations.not-permitted');
+    const input = { user_id, password_hash: 'mine' };
+    const person = { user_id: manager.userId, username };
+    const asked = two.site.perform(person, (work) => changePassword.run(work, input));
+    expect((await refusalOf(asked)).code).toBe('operations.not-permitted');
   });
 
   it('leave one administrator', async () => {

@@ -1,5 +1,13 @@
 // Shapes of inputs that several operations share, in the spelling of contract.md 1.
-import { type Decimal, isRowId, parseDecimal, type RowId, type Shape } from '#base';
+import {
+  type Decimal,
+  isRowId,
+  leaf,
+  parseDecimal,
+  type RowId,
+  type Shape,
+  textFault,
+} from '#base';
 import { isDay } from '#dictionary';
 
 /** The id of a row, in any case. */
@@ -13,6 +21,17 @@ export function idInput(): Shape<RowId> {
 function idOf(value: unknown): RowId | undefined {
   const lower = typeof value === 'string' ? value.toLowerCase() : undefined;
   return isRowId(lower) ? lower : undefined;
+}
+
+/** A text that says something. */
+export function wordsInput(max: number): Shape<string> {
+  return leaf<string>(
+    (value) => {
+      if (typeof value !== 'string') return 'must be text';
+      return value.trim() === '' ? 'must not be blank' : textFault(value, max);
+    },
+    { type: 'string', minLength: 1, maxLength: max },
+  );
 }
 
 /** A decimal as text, or as a number that is exact to 6 places. */

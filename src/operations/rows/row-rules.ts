@@ -9,7 +9,7 @@ import {
   userPermission,
 } from '#dictionary';
 import { notByHand } from '../refusals.ts';
-import { refuseLastAdministrator } from '../users/administrators.ts';
+import { mayTouch, refuseLastAdministrator } from '../users/administrators.ts';
 import { closedRule, keptForever } from './closed-rule.ts';
 import { invoiceLineRule } from './invoice-line-rule.ts';
 import { invoiceRule } from './invoice-rule.ts';
@@ -20,6 +20,8 @@ import { itemStoreJoinRule, nameRule, nameStoreJoinRule } from './visibility-rul
 const userAccountRule = rowRule(userAccount, {
   create: async () => refused(notByHand({ table: userAccount.name, use: 'create-user' })),
   async change(work, { before, edit }) {
+    const may = await mayTouch(work, before.id);
+    if (!may.ok) return may;
     if (edit.active !== false) return ok(edit);
     const others = await refuseLastAdministrator(work, before.id);
     return others.ok ? ok(edit) : others;

@@ -1,8 +1,9 @@
-import { object, ok, oneOf, refused, text } from '#base';
+import { object, ok, oneOf, refused } from '#base';
 import { site } from '#dictionary';
 import { noteActivity } from '../note-activity.ts';
 import { operation } from '../operation.ts';
 import { siteTypeTaken } from '../refusals.ts';
+import { wordsInput } from '../shapes.ts';
 import { atCentral } from './at-central.ts';
 
 /** The row of a new site; the one-time code for its device is issued by the site room, which keeps the secrets. */
@@ -10,7 +11,7 @@ export const createSite = operation({
   name: 'create-site',
   title: 'Create a site',
   input: object({
-    name: text({ min: 1, max: 200 }),
+    name: wordsInput(200),
     site_type: oneOf(['central', 'desktop_client_server', 'desktop_single_user', 'mobile', 'open']),
   }),
   need: async () => ok({ permission: 'manage_sites', store: null }),

@@ -1,10 +1,10 @@
-import { object, ok, oneOf, type Result, type RowId, refused, text, whole } from '#base';
+import { object, ok, oneOf, type Result, type RowId, refused, whole } from '#base';
 import { type EditOf, name, store } from '#dictionary';
 import type { Work } from '#engine';
 import { noteActivity } from '../note-activity.ts';
 import { operation } from '../operation.ts';
 import { nameCodeTaken, nameIsTwin, notFound } from '../refusals.ts';
-import { dayInput, idInput } from '../shapes.ts';
+import { dayInput, idInput, wordsInput } from '../shapes.ts';
 import { atCentral } from '../sites/at-central.ts';
 import { roomAt } from './room-at.ts';
 
@@ -13,8 +13,8 @@ export const createStore = operation({
   title: 'Create a store with its twin name; it is edited at central until it is given to a site',
   input: object(
     {
-      code: text({ min: 1, max: 50 }),
-      name: text({ min: 1, max: 200 }),
+      code: wordsInput(50),
+      name: wordsInput(200),
       store_mode: oneOf(['store', 'dispensary']),
       site_id: whole({ min: 1 }),
       name_id: idInput(),

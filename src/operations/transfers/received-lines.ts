@@ -1,4 +1,14 @@
-import { add, type Decimal, decimal, divide, multiply, type RowId, ZERO } from '#base';
+import {
+  add,
+  type Decimal,
+  decimal,
+  divide,
+  isNegative,
+  multiply,
+  parseDecimal,
+  type RowId,
+  ZERO,
+} from '#base';
 import { type EditOf, type invoiceLine, item, itemStoreJoin, name, type RowOf } from '#dictionary';
 import type { Work } from '#engine';
 import type { Invoice, InvoiceLine } from '../invoices/invoice-kinds.ts';
@@ -22,9 +32,7 @@ export async function receivedLines(
   const unpack = await storePreferenceOf(work, { store: transfer.receiver, key: 'pack_size_one' });
   const prices = await priceRules(work, transfer, shipped);
   return shipped.map((line) => {
-    const { packs, packSize, cost } = unpack
-      ? unpacked(line)
-      : { packs: line.packs, packSize: line.pack_size, cost: line.sell_price };
+    const pack = unpack ? unpacked(line) : asSent(line);
     return {
       id: work.derivedId(line.id, 'stock-transfer'),
       edit: {
@@ -36,17 +44,17 @@ export async function receivedLines(
         batch: line.batch,
         expiry_date: line.expiry_date,
         manufacture_date: line.manufacture_date,
-        pack_size: packSize,
-        packs,
+        pack_size: pack.packSize,
+        packs: pack.packs,
         sent_packs: line.packs,
         sent_pack_size: line.pack_size,
-        cost_price: cost,
-        sell_price: sellPrice({ cost, packSize }, prices.get(line.item_id)),
+        cost_price: pack.cost,
+        sell_price: sellPrice(pack, prices.get(line.item_id)),
         tax: line.tax,
         note: line.note,
         donor_id: line.donor_id,
         manufacturer_id: line.manufacturer_id,
-        volume_per_pack: line.volume_per_pack,
+        volume_per_pack: pack.volume,
         linked_invoice_id: transfer.initiating.id,
         linked_line_id: line.id,
       },
@@ -63,16 +71,26 @@ export interface Transfer {
   readonly answerId: RowId;
 }
 
-/** The line in packs of one unit; packs that cannot be counted so stay as they are, and so do services. */
-function unpacked(line: InvoiceLine): {
+interface Pack {
   readonly packs: Decimal;
   readonly packSize: Decimal;
   readonly cost: Decimal;
-} {
+  readonly volume: Decimal | null;
+}
+
+function asSent(line: InvoiceLine): Pack {
+  const { packs, pack_size: packSize, sell_price: cost, volume_per_pack: volume } = line;
+  return { packs, packSize, cost, volume };
+}
+
+/** The line in packs of one unit; what cannot be counted so stays as it was sent, and so do services. */
+function unpacked(line: InvoiceLine): Pack {
   const units = line.type === 'service' ? undefined : unitsOf(line.packs, line.pack_size);
-  if (units === undefined)
-    return { packs: line.packs, packSize: line.pack_size, cost: line.sell_price };
-  return { packs: units, packSize: ONE, cost: divide(line.sell_price, line.pack_size) };
+  if (units === undefined) return asSent(line);
+  const cost = parseDecimal(divide(line.sell_price, line.pack_size));
+  const volume = parseDecimal(divide(line.volume_per_pack ?? ZERO, line.pack_size));
+  if (cost === undefined || volume === undefined) return asSent(line);
+  return { packs: units, packSize: ONE, cost, volume: line.volume_per_pack && volume };
 }
 
 interface PriceRule {
@@ -104,15 +122,21 @@ async function priceRules(
   return rules;
 }
 
-/** The receiving store's default price where it has one, scaled to the pack; else the cost with the margin on top. */
-function sellPrice(
-  pack: { readonly cost: Decimal; readonly packSize: Decimal },
-  rule: PriceRule | undefined,
+/**
+ * The receiving store's default price where it has one, scaled to the pack; else the cost with the margin on top.
+ * A price that comes out absurd (below 0, or too large to be kept) must not hold up the goods: then it is the cost.
+ */
+function sellPrice(pack: Pack, rule: PriceRule | undefined): Decimal {
+  const price = parseDecimal(rule === undefined ? pack.cost : ruledPrice(pack, rule));
+  return price === undefined || isNegative(price) ? pack.cost : price;
+}
+
+function ruledPrice(
+  { cost, packSize }: Pack,
+  { join, defaultPackSize, margin }: PriceRule,
 ): Decimal {
-  if (rule === undefined) return pack.cost;
-  const { join, defaultPackSize, margin } = rule;
   if (join?.default_price != null && defaultPackSize !== ZERO) {
-    return multiply(divide(join.default_price, defaultPackSize), pack.packSize);
+    return multiply(divide(join.default_price, defaultPackSize), packSize);
   }
-  return margin === ZERO ? pack.cost : add(pack.cost, divide(multiply(pack.cost, margin), HUNDRED));
+  return add(cost, divide(multiply(cost, margin), HUNDRED));
 }

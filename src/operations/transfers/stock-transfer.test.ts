@@ -186,6 +186,17 @@ describe('the received half', () => {
     expect(lines).toMatchObject([{ sell_price: '15' }]);
   });
 
+  it('is not held up by a price that comes out absurd', async () => {
+    const { country, item, ship, finalise, received } = await shipment();
+    const { primary, a, settle } = country;
+    await primary.does('show-item', { item_id: item, store_id: a.store });
+    const [join] = await primary.rows('item_store_join');
+    await primary.puts('item_store_join', String(join?.['id']), { margin: '-150' });
+    await finalise(await ship());
+    await settle();
+    expect((await received()).line).toMatchObject({ cost_price: '9', sell_price: '9' });
+  });
+
   it('comes in packs of one where the store wants it, and keeps what was sent', async () => {
     const { country, ship, finalise, received, prefers } = await shipment();
     await prefers('pack_size_one', true);

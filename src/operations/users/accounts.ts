@@ -5,7 +5,8 @@ import type { Work } from '#engine';
 import { noteActivity } from '../note-activity.ts';
 import { operation } from '../operation.ts';
 import { notFound } from '../refusals.ts';
-import { idInput } from '../shapes.ts';
+import { idInput, wordsInput } from '../shapes.ts';
+import { mayTouch } from './administrators.ts';
 
 const passwordHash = text({ min: 1, max: 500 });
 
@@ -15,7 +16,7 @@ export const addUser = operation({
   title: 'Add a user with a hashed password',
   input: object(
     {
-      username: text({ min: 1, max: 100 }),
+      username: wordsInput(100),
       password_hash: passwordHash,
       first_name: text({ max: 200 }),
       last_name: text({ max: 200 }),
@@ -44,7 +45,10 @@ export const changePassword = operation({
   title: 'Replace the hashed password of a user',
   input: object({ user_id: idInput(), password_hash: passwordHash }),
   need: async () => ok({ permission: 'manage_users', store: null }),
-  run: setPasswordHash,
+  async run(work, input) {
+    const may = await mayTouch(work, input.user_id);
+    return may.ok ? setPasswordHash(work, input) : may;
+  },
 });
 
 export async function setPasswordHash(
