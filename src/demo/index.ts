@@ -1,3 +1,4 @@
+export { type DemoOptions, runDemo } from './run-demo.ts';
 export {
   type CountryOptions,
   type Place,
