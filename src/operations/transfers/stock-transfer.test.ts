@@ -102,7 +102,7 @@ describe('a shipment is not finalised', () => {
   });
 });
 
-describe('the age of a document [ST12]', () => {
+describe('[ST12] the age of a document', () => {
   const store = (created_date: string) => ({ created_date });
   const aged = (entered_at: string, receiver: string, sender = '2026-01-01') =>
     isTooOld({ document: { entered_at }, receiver: store(receiver), sender: store(sender) });
