@@ -1,4 +1,4 @@
-import { must, ok, type Result } from '#base';
+import { must } from '#base';
 import { type Dictionary, type Row, readEdit, type Table } from '#dictionary';
 import { type FindRows, type Named, namedRows, referenceRead } from './find-rows.ts';
 import type { LineFault } from './line-fault.ts';
@@ -25,7 +25,7 @@ export interface DraftOptions {
   readonly settings: Row;
 }
 
-export async function draftLines(options: DraftOptions): Promise<Result<readonly Draft[]>> {
+export async function draftLines(options: DraftOptions): Promise<readonly Draft[]> {
   const { table, lines, sources } = options;
   const cells = lines.map((line) => cellsOf(line, sources));
   const references = new Map<string, ReadonlyMap<string, Named>>();
@@ -34,14 +34,11 @@ export async function draftLines(options: DraftOptions): Promise<Result<readonly
     const texts = new Set(
       cells.map((each) => each.get(source.column) ?? '').filter((each) => each !== ''),
     );
-    const named = await namedRows({ ...options, source, texts });
-    if (!named.ok) return named;
-    references.set(source.column, named.value);
+    references.set(source.column, await namedRows({ ...options, source, texts }));
   }
-  const drafts = lines.map((line, i) =>
+  return lines.map((line, i) =>
     draft({ options, line, cells: must(cells[i], 'each line has its cells'), references }),
   );
-  return ok(drafts);
 }
 
 function cellsOf(line: FileLine, sources: readonly Source[]): ReadonlyMap<string, string> {

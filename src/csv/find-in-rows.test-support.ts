@@ -1,4 +1,3 @@
-import { ok } from '#base';
 import type { Row } from '#dictionary';
 import type { FindRows } from './find-rows.ts';
 
@@ -11,6 +10,6 @@ export function findInRows(tables: Readonly<Record<string, readonly Row[]>>): Fi
       if (values.includes(value))
         found.set(value, [...(found.get(value) ?? []), String(row['id'])]);
     }
-    return ok(found);
+    return found;
   };
 }

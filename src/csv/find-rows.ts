@@ -1,4 +1,4 @@
-import { isRowId, must, ok, type Result, textFault } from '#base';
+import { isRowId, must, textFault } from '#base';
 import { type Dictionary, referencesOf, type Table } from '#dictionary';
 import { findableColumns, type Source } from './match-headers.ts';
 import type { CellRead } from './read-cell.ts';
@@ -11,7 +11,7 @@ export type FindRows = (query: {
   readonly table: string;
   readonly column: string;
   readonly values: readonly string[];
-}) => Promise<Result<IdsByText>>;
+}) => Promise<IdsByText>;
 
 export type IdsByText = ReadonlyMap<string, readonly string[]>;
 
@@ -38,7 +38,7 @@ export async function namedRows({
   table,
   source,
   texts,
-}: ReferenceQuery): Promise<Result<ReadonlyMap<string, Named>>> {
+}: ReferenceQuery): Promise<ReadonlyMap<string, Named>> {
   const reference = must(
     referencesOf(table).find((each) => each.column === source.column),
     `${table.name}.${source.column} is a reference`,
@@ -59,9 +59,7 @@ export async function namedRows({
     const max = other.columns[column]?.max ?? Number.MAX_SAFE_INTEGER;
     const values = [...unknown].filter((text) => textFault(text, max) === undefined);
     if (values.length === 0) continue;
-    const found = await find({ table: other.name, column, values });
-    if (!found.ok) return found;
-    for (const [text, ids] of found.value) {
+    for (const [text, ids] of await find({ table: other.name, column, values })) {
       const [id] = ids;
       if (id === undefined) continue;
       named.set(
@@ -76,7 +74,7 @@ export async function namedRows({
   const looked = columns.length === 0 ? 'id' : columns.join(' or ');
   for (const text of unknown)
     named.set(text, { reason: `fits no row of ${other.name}: none has the ${looked} "${text}"` });
-  return ok(named);
+  return named;
 }
 
 /** What the cell of a reference says, once its text was looked for. */

@@ -45,24 +45,17 @@ export function keyOf(
 }
 
 /** Turns sound drafts into changes; finds lines that mean one row twice, or take what another row has. */
-export async function identify(options: IdentifyOptions): Promise<Result<Identified>> {
+export async function identify(options: IdentifyOptions): Promise<Identified> {
   const existing = await rowsByKey(options);
-  if (!existing.ok) return existing;
   const taken = await takenValues(options);
-  if (!taken.ok) return taken;
-  return ok(decide(options, { existing: existing.value, taken: taken.value }));
+  return decide(options, { existing, taken });
 }
 
-async function rowsByKey({
-  table,
-  find,
-  drafts,
-  key,
-}: IdentifyOptions): Promise<Result<IdsByText>> {
-  if (key === undefined) return ok(new Map());
+async function rowsByKey({ table, find, drafts, key }: IdentifyOptions): Promise<IdsByText> {
+  if (key === undefined) return new Map();
   const texts = drafts.map((draft) => keyText(draft, key));
   const askable = texts.filter((text) => (key === 'id' ? isRowId(text) : text !== ''));
-  if (askable.length === 0) return ok(new Map());
+  if (askable.length === 0) return new Map();
   return find({ table: table.name, column: key, values: [...new Set(askable)] });
 }
 
@@ -71,7 +64,7 @@ async function takenValues({
   table,
   find,
   drafts,
-}: IdentifyOptions): Promise<Result<ReadonlyMap<string, IdsByText>>> {
+}: IdentifyOptions): Promise<ReadonlyMap<string, IdsByText>> {
   const taken = new Map<string, IdsByText>();
   for (const [column, ...others] of table.unique) {
     if (column === undefined || others.length > 0 || table.columns[column]?.kind !== 'text')
@@ -79,10 +72,9 @@ async function takenValues({
     const values = new Set(drafts.flatMap(({ put }) => textIn(put, column)));
     if (values.size === 0) continue;
     const found = await find({ table: table.name, column, values: [...values] });
-    if (!found.ok) return found;
-    taken.set(column, found.value);
+    taken.set(column, found);
   }
-  return ok(taken);
+  return taken;
 }
 
 function textIn(put: Row, column: string): readonly string[] {

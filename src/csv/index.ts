@@ -1,5 +1,4 @@
 export type { FindRows } from './find-rows.ts';
-export { findThroughSite, type ListRows } from './find-through-site.ts';
 export type { LineChange } from './identify.ts';
 export type { LineFault } from './line-fault.ts';
 export type { SkippedHeader } from './match-headers.ts';

@@ -18,10 +18,9 @@ export async function readSettings(
   const given: Record<string, unknown> = {};
   for (const [column, value] of Object.entries(set)) {
     const read = await readSetting(place, column, value.trim());
-    if (!read.ok) return read;
-    if (read.value.reason !== undefined)
-      return refused(badSetting({ column, value, reason: read.value.reason }));
-    given[column] = read.value.value;
+    if (read.reason !== undefined)
+      return refused(badSetting({ column, value, reason: read.reason }));
+    given[column] = read.value;
   }
   const read = readEdit(place.table, given);
   if (read.ok) return ok(read.edit);
@@ -29,10 +28,10 @@ export async function readSettings(
   return refused(badSetting({ column, value: set[column] ?? '', reason }));
 }
 
-async function readSetting(place: Place, column: string, value: string): Promise<Result<CellRead>> {
+async function readSetting(place: Place, column: string, value: string): Promise<CellRead> {
   const declared = place.table.columns[column];
-  if (declared === undefined || value === '') return ok({ value: null });
-  if (declared.ref === undefined) return ok(readCell(declared, value));
+  if (declared === undefined || value === '') return { value: null };
+  if (declared.ref === undefined) return readCell(declared, value);
   const named = await namedRows({ ...place, source: { column }, texts: [value] });
-  return named.ok ? ok(referenceRead(named.value.get(value))) : named;
+  return referenceRead(named.get(value));
 }

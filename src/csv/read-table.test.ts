@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Refusal, refused, valueOf } from '#base';
+import { type Refusal, valueOf } from '#base';
 import {
   atollDictionary,
   item,
@@ -264,20 +264,6 @@ describe('rows that exist', () => {
 
   it('leave columns that the file does not have to the site, which may complete them', async () => {
     expect(await putsOf('code\nx1\n')).toEqual([{ code: 'x1' }]);
-  });
-
-  it('are not looked for when the site refuses to answer', async () => {
-    const refusal: Refusal = {
-      code: 'site.away',
-      kind: 'unreachable',
-      message: '',
-      details: {},
-      next: '',
-    };
-    const away = async () => refused(refusal);
-    expect(await refusalOf('code,name\nx1,A\n', { find: away })).toBe(refusal);
-    expect(await refusalOf('name,unit\nA,Tablet\n', { find: away })).toBe(refusal);
-    expect(await refusalOf('name\nA\n', { set: { unit_id: 'Tablet' }, find: away })).toBe(refusal);
   });
 
   it('are told apart by a key that is not blank, and stands in one row only', async () => {

@@ -66,13 +66,11 @@ export async function readTable(
     sources,
     settings: settings.value,
   });
-  if (!drafts.ok) return drafts;
-  const sound = drafts.value.filter((draft) => draft.faults.length === 0);
-  const identified = await identify({ ...options, drafts: sound, key: key.value });
-  if (!identified.ok) return identified;
-  const { changes, repeated } = identified.value;
-  const faults = drafts.value.flatMap((draft) => draft.faults);
-  faults.push(...identified.value.faults);
+  const sound = drafts.filter((draft) => draft.faults.length === 0);
+  const read = await identify({ ...options, drafts: sound, key: key.value });
+  const { changes, repeated } = read;
+  const faults = drafts.flatMap((draft) => draft.faults);
+  faults.push(...read.faults);
   faults.sort((a, b) => a.line - b.line);
   if (faults.length > 0 && !keepGood) {
     const lines = new Set(faults.map((fault) => fault.line)).size;

@@ -14,7 +14,7 @@ function opening(tables: readonly Table[]): readonly string[] {
   return [
     '# Tables',
     '',
-    'Written from the dictionary by `npm run reference`; change the tables, not this page.',
+    'Written from the dictionary (`atoll tables --markdown`): change the tables, not this page.',
     '"Normal": central is also the primary. "Mirrored": the primary is a site of its own.',
     '',
     ...tables.map((each) => `- [${each.name}](#${each.name}): ${cell(each.title)}`),
