@@ -1,6 +1,8 @@
 import type { Row } from '#dictionary';
 import { lawOf } from '../law/entitled.ts';
 import { staysLocal } from '../law/data-types.ts';
+import type { Device } from '../device/device.ts';
+import type { World } from '../world/world.ts';
 import { check, named } from './check.ts';
 import { difference, same } from './same.ts';
 
@@ -15,13 +17,18 @@ export const b1 = check('B1', 'Every site holds exactly what central holds of th
         for (const row of hub.rows(table)) {
           if (row['deleted_at'] !== null || !law.mayHold(device.siteId, table, row)) continue;
           const here = device.mirror().row(table, String(row['id']));
-          if (here !== undefined && same(here, row)) continue;
+          if (here !== undefined && (same(here, row) || isExcused(world, device, table, here))) continue;
           violated(`${device.key} holds ${named(table, here)} where central holds ${named(table, row)}${differs(here, row)}`);
         }
       }
     }
   },
 }));
+
+/** What the site keeps of its own and central refused, or what central itself has lost. */
+export function isExcused(world: World, device: Device, table: string, here: Row): boolean {
+  return world.isLostVersion(table, here) || world.waitsInQuarantine(device.siteId, table, here);
+}
 
 function differs(here: Row | undefined, row: Row): string {
   return here === undefined ? '' : `; ${difference(here, row)}`;

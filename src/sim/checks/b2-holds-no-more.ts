@@ -1,5 +1,6 @@
 import { lawOf } from '../law/entitled.ts';
 import { staysLocal } from '../law/data-types.ts';
+import { isExcused } from './b1-holds-all.ts';
 import { check, named } from './check.ts';
 
 export const b2 = check('B2', 'A row that a site is not entitled to, or that central has deleted, is gone from the site.', (world, violated) => ({
@@ -21,7 +22,7 @@ export const b2 = check('B2', 'A row that a site is not entitled to, or that cen
                 : law.mayHold(device.siteId, table, there)
                   ? undefined
                   : 'it is not entitled to it';
-          if (reason !== undefined) violated(`${device.key} holds ${named(table, row)}: ${reason}`);
+          if (reason !== undefined && !isExcused(world, device, table, row)) violated(`${device.key} holds ${named(table, row)}: ${reason}`);
         }
       }
     }

@@ -14,7 +14,7 @@ export interface Scheduler {
   readonly after: (delay: number, run: () => void) => void;
   /** Resolves `delay` virtual milliseconds later. */
   readonly sleep: (delay: number) => Promise<void>;
-  /** Runs what is due up to `until`, then sets the clock to it; stops early when `stop` says so. */
+  /** Runs what is due up to `until` (for ever: until nothing is), then sets the clock to it; stops early when `stop` says so. */
   readonly run: (options: { readonly until: number; readonly afterEvent: () => void; readonly stop: () => boolean }) => Promise<void>;
 }
 
@@ -53,7 +53,7 @@ export function createScheduler(chance: Chance): Scheduler {
         await settled();
         afterEvent();
       }
-      now = Math.max(now, Math.min(until, Number.MAX_SAFE_INTEGER));
+      if (Number.isFinite(until)) now = Math.max(now, until);
     },
   };
 }

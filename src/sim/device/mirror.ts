@@ -100,7 +100,9 @@ export function createMirror(tables: readonly StoredTable[], held?: ReadonlyMap<
         if ('put' in step) for (const row of step.put) change(step.table, keyOf(step.table, row), row);
         else for (const key of keysWhere(step.table, step.remove)) change(step.table, key, undefined);
       }
-      return [...first.values()].map(({ table, key, before }) => ({ table, key, before, after: rowsOf(table).get(key) }));
+      return [...first.values()]
+        .map(({ table, key, before }) => ({ table, key, before, after: rowsOf(table).get(key) }))
+        .filter(({ before, after }) => before !== after);
     },
     copy: () => createMirror(tables, contents),
   };

@@ -5,6 +5,7 @@ import { idOf } from './stock-acts.ts';
 /** At the primary. */
 export const editCentralData: Act = async (clerk) => {
   const { chance, world } = clerk;
+  if (clerk.see('item').length === 0 || clerk.see('name').length === 0) return false;
   const act = chance.weighted([
     [4, 'item'],
     [1, 'new item'],

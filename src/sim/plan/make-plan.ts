@@ -43,7 +43,7 @@ function makeCountry(chance: Chance, { faults, span }: { readonly faults: Readon
       key: `s${i + 1}`,
       joins,
       pushGroups: chance.pick([1, 2, 5, 500]),
-      pageRows: chance.pick([1, 3, 7, 40, 5_000]),
+      pageRows: chance.pick([3, 7, 40, 5_000]),
       slowDisk: faults.has('slow disks') && chance.happens(0.5) ? chance.pick([5, 200]) : 0,
     };
   });

@@ -11,7 +11,7 @@ import { createScheduler } from '../core/scheduler.ts';
 import { createSometimes } from '../core/sometimes.ts';
 import { createTrace } from '../core/trace.ts';
 import type { Device, DeviceSetting } from '../device/device.ts';
-import type { Change } from '../device/mirror.ts';
+import type { Change, Mirror } from '../device/mirror.ts';
 import { staysLocal } from '../law/data-types.ts';
 import { createArchive } from '../net/archive.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -35,7 +35,7 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
   const trace = createTrace(options.print === undefined ? {} : { print: options.print });
   const groups = createGroupBook();
   const archive = createArchive();
-  const upheavals: Upheavals = { restores: 0, lost: new Set(), copied: new Set(), refused: new Set(), poison: [] };
+  const upheavals: Upheavals = { restores: 0, lost: new Set(), lostVersions: new Set(), copied: new Set(), refused: new Set(), poison: [] };
   const devices: Device[] = [];
   const unsaid = new Map<string, Map<string, SavedRow>>();
   let failure: Failure | undefined;
@@ -112,6 +112,8 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
     },
     poison: () => upheavals.poison,
     wasLost: (id) => upheavals.lost.has(id),
+    isLostVersion: (table, row) => upheavals.lostVersions.has(`${table}/${row['id']}/${row['row_version']}`),
+    waitsInQuarantine: (siteId, table, row) => quarantinedRows(world.central().mirror(), siteId).has(`${table}/${row['id']}/${row['row_version']}`),
     async serveAgain(device, request) {
       const site = world.central().site();
       if (site === undefined) return;
@@ -135,6 +137,16 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
 function incarnationOf(device: Device): string {
   const founding = device.mirror().row('this_site', 'founding')?.['value'] as { readonly incarnation: string } | undefined;
   return founding?.incarnation ?? '';
+}
+
+/** The versions that wait in quarantine for a site, as `table/id/version`. */
+function quarantinedRows(hub: Mirror, siteId: number): ReadonlySet<string> {
+  const rows = new Set<string>();
+  for (const waiting of hub.by('quarantined_group', 'site_id', siteId)) {
+    const { changes } = waiting['body'] as unknown as { readonly changes: readonly SavedRow[] };
+    for (const { table, row } of changes) rows.add(`${table}/${row['id']}/${row['row_version']}`);
+  }
+  return rows;
 }
 
 function summary(changes: readonly Change[]): string {

@@ -1,4 +1,4 @@
-import type { Dictionary } from '#dictionary';
+import type { Dictionary, Row } from '#dictionary';
 import type { SyncRequest } from '#protocol';
 import type { Check, SavedRow } from '../checks/check.ts';
 import type { Chance } from '../core/chance.ts';
@@ -25,6 +25,8 @@ export interface Upheavals {
   restores: number;
   /** Ids of rows that central lost with a restore and that nobody has brought back. */
   readonly lost: Set<string>;
+  /** Versions made by central that it lost with a restore, as `table/id/version`: some site may still hold them (I2). */
+  readonly lostVersions: Set<string>;
   /** Keys of sites that were copied to a second device. */
   readonly copied: Set<string>;
   /** Keys of devices whose last sync was refused because of what they are. */
@@ -71,6 +73,10 @@ export interface World {
   readonly isAnswerable: (storeId: string) => boolean;
   readonly poison: () => readonly BookedGroup[];
   readonly wasLost: (id: string) => boolean;
+  /** The row is a version that central made and lost with a restore. */
+  readonly isLostVersion: (table: string, row: Row) => boolean;
+  /** The row, in this version, waits in central's quarantine. */
+  readonly waitsInQuarantine: (siteId: number, table: string, row: Row) => boolean;
   /** Serves a request once more, as the network might. */
   readonly serveAgain: (device: Device, request: SyncRequest) => Promise<void>;
 }
