@@ -130,10 +130,16 @@ export const rooms: Readonly<Record<string, Room>> = {
     mayUse: [...pureHouse, ...databases, ...transports, 'host', 'csv'],
     because: 'A face of the site: it neither needs the command line nor the demonstration.',
   },
+  country: {
+    world: 'node',
+    mayUse: [...pureHouse, 'database/memory', 'transport/direct', 'host'],
+    because:
+      'A small country in one process, for tests, benchmarks and the simulator; no server, no socket.',
+  },
   demo: {
     world: 'node',
     mayUse: [...pureHouse, ...databases, ...transports, 'host', 'csv', 'server'],
-    because: 'A small country made of the real parts.',
+    because: 'A small country of real servers on real sockets.',
   },
   sim: {
     world: 'node',
@@ -143,13 +149,23 @@ export const rooms: Readonly<Record<string, Room>> = {
       'database/sqlite-node',
       'transport/direct',
       'host',
-      'demo',
+      'country',
     ],
     because: 'Virtual time and a virtual network: no real server, no real socket.',
   },
   cli: {
     world: 'node',
-    mayUse: [...pureHouse, ...databases, ...transports, 'host', 'csv', 'server', 'demo', 'sim'],
+    mayUse: [
+      ...pureHouse,
+      ...databases,
+      ...transports,
+      'host',
+      'csv',
+      'server',
+      'country',
+      'demo',
+      'sim',
+    ],
     because: 'The last face: everything else must work without it.',
   },
 };

@@ -8,9 +8,7 @@ import { simCommand } from './commands/sim.ts';
 import { statusCommand } from './commands/status.ts';
 import { syncCommand } from './commands/sync.ts';
 import { tablesCommand } from './commands/tables.ts';
-
-/** A command says its exit code when it is done. */
-export type Finish = (code: number) => void;
+import type { Finish } from './finish.ts';
 
 /** Runs one command line; resolves with the exit code: 0 done, 1 refused, 2 wrong usage. */
 export async function runProgram(args: readonly string[]): Promise<number> {

@@ -1,3 +1,4 @@
+export type { Topology } from '#engine/rules';
 export { type Facts, type FoundingFact, readFacts, writeFacts } from './facts.ts';
 export type { Change } from './gate/change.ts';
 export { retryWithDependants as retryQuarantined } from './gate/quarantine.ts';
@@ -15,7 +16,6 @@ export {
   notCentral,
   unknownTable,
 } from './refusals.ts';
-export type { Topology } from './rules/topology.ts';
 export { type Peer, peerOf, readPeer, writePeer } from './session/peer.ts';
 export {
   type Conversation,

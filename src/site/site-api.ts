@@ -1,7 +1,7 @@
 import type { Refusal, Result } from '#base';
 import type { Row } from '#dictionary';
 import type { Find, Person } from '#engine';
-import type { SyncReply, SyncRequest } from '#protocol';
+import type { Ear } from '#engine/ports';
 
 export interface RowChange {
   readonly table: string;
@@ -121,12 +121,10 @@ export interface TableDescription {
 }
 
 /** What a site can be asked by other sites; only central answers. */
-export interface Hub {
-  /** Serves one exchange of the site `from`, whose proof of possession the face has checked. */
-  readonly serve: (from: number, request: SyncRequest) => Promise<Result<SyncReply>>;
+export interface Hub extends Ear {
   /** The public key of the site's device; undefined where none is enrolled. Used by the face to check proofs. */
   readonly deviceOf: (siteId: number) => Promise<Device | undefined>;
-  /** Remembers the highest proof counter seen from a device. */
+  /** Takes the place of a site with a one-time code; the device before it is fenced. */
   readonly enrol: (request: Enrolment) => Promise<Result<Enrolled>>;
 }
 

@@ -5,8 +5,8 @@ import { atollDictionary, type Row } from '#dictionary';
 import type { ApiClient } from '#server';
 import type { PagedRows } from '#site';
 import { withFace } from '../face.ts';
+import type { Finish } from '../finish.ts';
 import { printOutcome } from '../outcome.ts';
-import type { Finish } from '../program.ts';
 import { noSuchTable, notYet } from '../refusals.ts';
 
 export function exportCommand(finish: Finish): Command {

@@ -7,8 +7,8 @@ import { nodeHost } from '#host';
 import type { ApiClient } from '#server';
 import type { PagedRows } from '#site';
 import { withFace } from '../face.ts';
+import type { Finish } from '../finish.ts';
 import { type Printed, printOutcome } from '../outcome.ts';
-import type { Finish } from '../program.ts';
 import { noSuchTable, unreadableFile } from '../refusals.ts';
 
 interface Options {

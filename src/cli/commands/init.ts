@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { ok } from '#base';
 import { initCentral, initSite } from '#server';
+import type { Finish } from '../finish.ts';
 import { printOutcome } from '../outcome.ts';
-import type { Finish } from '../program.ts';
 import { showProgress } from '../progress.ts';
 
 export function initCommand(finish: Finish): Command {

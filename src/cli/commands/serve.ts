@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { serveSite } from '#server';
+import type { Finish } from '../finish.ts';
 import { printOutcome } from '../outcome.ts';
-import type { Finish } from '../program.ts';
 
 export function serveCommand(finish: Finish): Command {
   return new Command('serve')

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { Finish } from '../program.ts';
+import type { Finish } from '../finish.ts';
 
 export function simCommand(finish: Finish): Command {
   return new Command('sim')

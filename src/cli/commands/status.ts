@@ -2,8 +2,8 @@ import { Command } from 'commander';
 import { ok } from '#base';
 import type { SyncStatus } from '#site';
 import { withFace } from '../face.ts';
+import type { Finish } from '../finish.ts';
 import { printOutcome } from '../outcome.ts';
-import type { Finish } from '../program.ts';
 
 export function statusCommand(finish: Finish): Command {
   return new Command('status')

@@ -2,8 +2,8 @@ import { Command } from 'commander';
 import { ok } from '#base';
 import type { SyncRun } from '#site';
 import { withFace } from '../face.ts';
+import type { Finish } from '../finish.ts';
 import { printOutcome } from '../outcome.ts';
-import type { Finish } from '../program.ts';
 
 export function syncCommand(finish: Finish): Command {
   return new Command('sync')

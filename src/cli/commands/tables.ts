@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { ok } from '#base';
 import { atollDictionary, manual, syncWords } from '#dictionary';
+import type { Finish } from '../finish.ts';
 import { printOutcome } from '../outcome.ts';
-import type { Finish } from '../program.ts';
 
 export function tablesCommand(finish: Finish): Command {
   return new Command('tables')

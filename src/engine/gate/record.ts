@@ -43,8 +43,19 @@ export async function record(
     ];
     if (rows.length > 0) await fileChanges(parts, { unit, topology: after, rows });
   }
+  if (stirring.length > 0) await reconsiderRefused(unit);
   await oweConsequences(parts, unit, changes);
   return after;
+}
+
+/** Consequences that were refused may be right once stores or their partners have changed: they are owed again. */
+async function reconsiderRefused(unit: Unit): Promise<void> {
+  const refused = await unit.select({
+    table: 'unsettled',
+    where: [{ column: 'code', above: '' }],
+  });
+  const again = refused.map((row) => ({ ...row, code: null, message: null }));
+  if (again.length > 0) await unit.put('unsettled', again);
 }
 
 /** Notes the changed rows of watched tables; `settle` takes the notes away. */

@@ -7,3 +7,8 @@ export interface Link {
   /** How many rows a page should have on this link as measured so far; absent where links are not measured. */
   readonly pageRows?: () => number;
 }
+
+/** Central's end of every link: answers one exchange of the site `from`, whose proof of possession was checked. */
+export interface Ear {
+  readonly serve: (from: number, request: SyncRequest) => Promise<Result<SyncReply>>;
+}

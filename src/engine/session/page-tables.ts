@@ -2,7 +2,12 @@ import { must } from '#base';
 import type { Row, Value } from '#dictionary';
 import type { View } from '#engine/ports';
 import type { Page } from '#protocol';
-import type { News } from './serve-pull.ts';
+
+/** Which rows a page brings and which it takes away, by table. */
+export interface News {
+  readonly put: ReadonlyMap<string, readonly string[]>;
+  readonly purge: ReadonlyMap<string, readonly string[]>;
+}
 
 /** The rows of the news as they stand now, table by table. */
 export async function pageTables(view: View, news: News): Promise<Pick<Page, 'tables' | 'purge'>> {

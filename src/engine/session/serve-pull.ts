@@ -8,7 +8,7 @@ import type { Marks, Page } from '#protocol';
 import { readFacts } from '../facts.ts';
 import { knownFeeds } from '../gate/feeds.ts';
 import type { Parts } from '../parts.ts';
-import { pageTables } from './page-tables.ts';
+import { type News, pageTables } from './page-tables.ts';
 import type { Peer } from './peer.ts';
 
 export interface Offer {
@@ -152,11 +152,6 @@ function entryOf(feed: string, row: Row): Entry {
     origin: Number(row['origin_site_id']),
     purge: row['purge'] === true,
   };
-}
-
-export interface News {
-  readonly put: ReadonlyMap<string, readonly string[]>;
-  readonly purge: ReadonlyMap<string, readonly string[]>;
 }
 
 interface Seen {

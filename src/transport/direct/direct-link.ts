@@ -1,21 +1,34 @@
 // Site and central in one process, and yet what they say crosses as text, exactly as over a network:
 // whatever the text cannot carry is lost here too, and whoever holds the wire may cut, garble, lose or repeat it.
-import { anything, type Digest, object, oneOf, parse, type RefusalKind, type Result, record, refused, text } from '#base';
-import type { Link } from '#engine/ports';
+import {
+  anything,
+  type Digest,
+  object,
+  oneOf,
+  parse,
+  type RefusalKind,
+  type Result,
+  record,
+  refused,
+  text,
+} from '#base';
+import type { Ear, Link } from '#engine/ports';
 import { type SyncReply, type SyncRequest, syncReplyShape, syncRequestShape } from '#protocol';
-import type { Hub } from '#site';
 import { answerDamaged, noAnswer, requestDamaged, requestNotUnderstood } from './refusals.ts';
 import { openText, sealText } from './sealed-text.ts';
 
 /** Brings the text of a request to `serve` and the answer back; `undefined` when no answer came. */
-export type Wire = (request: string, serve: (request: string) => Promise<string>) => Promise<string | undefined>;
+export type Wire = (
+  request: string,
+  serve: (request: string) => Promise<string>,
+) => Promise<string | undefined>;
 
 export interface DirectLinkParts {
   readonly digest: Digest;
   /** The site whose proof of possession holds on this wire. */
   readonly siteId: number;
   /** Central as it is at the moment of the request: it may have been restarted since the last one. */
-  readonly hub: () => Pick<Hub, 'serve'>;
+  readonly hub: () => Ear;
   readonly wire?: Wire;
 }
 
@@ -31,12 +44,15 @@ export function directLink({ digest, siteId, hub, wire = straight }: DirectLinkP
 
 /** Central's side: a sealed request in, a sealed answer out. */
 export async function serveText(
-  { digest, siteId, hub }: { readonly digest: Digest; readonly siteId: number; readonly hub: Pick<Hub, 'serve'> },
+  { digest, siteId, hub }: { readonly digest: Digest; readonly siteId: number; readonly hub: Ear },
   sealed: string,
 ): Promise<string> {
   const request = readRequest(digest, sealed);
   const result = request.ok ? await hub.serve(siteId, request.value) : request;
-  return sealText(digest, JSON.stringify(result.ok ? { reply: result.value } : { refusal: result.refusal }));
+  return sealText(
+    digest,
+    JSON.stringify(result.ok ? { reply: result.value } : { refusal: result.refusal }),
+  );
 }
 
 function readRequest(digest: Digest, sealed: string): Result<SyncRequest> {
@@ -74,7 +90,13 @@ const KINDS: readonly RefusalKind[] = [
   'no-space',
 ];
 
-const refusalShape = object({ code: text(), kind: oneOf(KINDS), message: text(), details: record(anything()), next: text() });
+const refusalShape = object({
+  code: text(),
+  kind: oneOf(KINDS),
+  message: text(),
+  details: record(anything()),
+  next: text(),
+});
 const answerShape = object({ reply: syncReplyShape, refusal: refusalShape }, ['reply', 'refusal']);
 
 const straight: Wire = (request, serve) => serve(request);

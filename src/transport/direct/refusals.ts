@@ -21,7 +21,10 @@ export const requestDamaged = defineRefusal<Record<string, never>>({
   next: 'Send it again.',
 });
 
-export const requestNotUnderstood = defineRefusal<{ readonly path: string; readonly reason: string }>({
+export const requestNotUnderstood = defineRefusal<{
+  readonly path: string;
+  readonly reason: string;
+}>({
   code: 'direct.request-not-understood',
   kind: 'input',
   message: ({ path, reason }) => `The request cannot be read: ${path} ${reason}.`,

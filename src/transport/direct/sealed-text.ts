@@ -8,7 +8,9 @@ export function sealText(digest: Digest, text: string): string {
 /** The text under the seal; `undefined` when it is not whole and unchanged, or was never sealed. */
 export function openText(digest: Digest, sealed: string): string | undefined {
   const text = sealed.slice(HASH_LENGTH + 1);
-  return sealed.charAt(HASH_LENGTH) === ' ' && sealed.slice(0, HASH_LENGTH) === digest.sha256(text) ? text : undefined;
+  return sealed.charAt(HASH_LENGTH) === ' ' && sealed.slice(0, HASH_LENGTH) === digest.sha256(text)
+    ? text
+    : undefined;
 }
 
 const HASH_LENGTH = 64;

@@ -1,7 +1,7 @@
 // The shipment of the cases: what store B sends to store A.
 import { must } from '#base';
-import type { Place, SmallCountry } from '#demo';
 import type { Row } from '#dictionary';
+import type { Place, SmallCountry } from '../small-country.ts';
 
 export interface Shipment {
   readonly invoice: string;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { add, type Decimal, multiply, must, ZERO } from '#base';
-import { type Place, smallCountry } from '#demo';
+import { type Place, smallCountry } from '../small-country.ts';
 import { catalogue, draftShipment, halvesAt, readyShipment } from './shipment.ts';
 
 async function unitsIn(place: Place, store: string): Promise<Decimal> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { must } from '#base';
-import { type SmallCountry, smallCountry } from '#demo';
 import type { SyncReply } from '#protocol';
+import { type SmallCountry, smallCountry } from '../small-country.ts';
 
 /** Records what crosses the wire to site one. */
 async function watched(sizes: { readonly pushGroups?: number; readonly pageRows?: number } = {}) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Place, type SmallCountry, smallCountry } from '#demo';
+import { type Place, type SmallCountry, smallCountry } from '../small-country.ts';
 import { draftShipment, readyShipment } from './shipment.ts';
 
 const SHARED = [

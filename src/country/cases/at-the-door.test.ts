@@ -1,27 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { must, valueOf } from '#base';
-import { type SmallCountry, smallCountry } from '#demo';
-import type { Row } from '#dictionary';
+import { atollDictionary, emptyRow, type Row } from '#dictionary';
 import { readFacts } from '#engine';
 import { nodeHost } from '#host';
 import { type Group, LOG_START, placeAfter, type SyncRequest } from '#protocol';
+import { type SmallCountry, smallCountry } from '../small-country.ts';
 import { catalogue, halvesAt, readyShipment } from './shipment.ts';
 
-/** A request in the name of site one, as a hacked device might make it: with groups of the attacker's choice. */
+/** A request in the name of site one, as a hacked or broken device might make it: one group for each list of changes. */
 async function forged(
   country: SmallCountry,
-  changes: Group['changes'],
-  epochs: Group['epochs'] = {},
+  ...lists: readonly Group['changes'][]
 ): Promise<SyncRequest> {
   const facts = await country.one.database.read((view) =>
     readFacts(view, 'founding', 'log', 'held', 'marks', 'central', 'request_block'),
   );
-  const group: Group = {
-    position: facts.log.position + 1,
-    at: '2026-01-01T00:00:00.000Z',
-    epochs,
-    changes,
-  };
+  let place = facts.log;
+  const groups = lists.map((changes): Group => {
+    const epochs = { [country.a.store]: 1, [country.b.store]: 1 };
+    const group = { position: place.position + 1, at: '2026-01-01T00:00:00.000Z', epochs, changes };
+    place = placeAfter(nodeHost.digest, place, group);
+    return group;
+  });
   return {
     protocol: 1,
     number: (facts.request_block + 1) * 1_000_000_000,
@@ -30,8 +30,8 @@ async function forged(
     site_id: country.one.site.siteId,
     incarnation: must(facts.founding, 'a founded site').incarnation,
     central: facts.central,
-    log: placeAfter(nodeHost.digest, facts.log, group),
-    push: { after: facts.held, groups: [group] },
+    log: place,
+    push: { after: facts.held, groups },
     marks: facts.marks,
     page: { rows: 10 },
   };
@@ -54,6 +54,21 @@ const shelf = (country: SmallCountry, store: string, site: number): Row => ({
   volume: null,
   ...kept(site),
 });
+
+/** A stock line of store A on a shelf that central may not know yet. */
+async function stockLineOn(country: SmallCountry, shelfId: string): Promise<Row> {
+  const { items } = await catalogue(country);
+  const table = must(atollDictionary.table('stock_line'), 'stock lines have a table');
+  return {
+    ...emptyRow(table),
+    id: country.id(),
+    store_id: country.a.store,
+    item_id: must(items[0], 'an item'),
+    location_id: shelfId,
+    pack_size: '1',
+    ...kept(country.one.site.siteId),
+  };
+}
 
 describe('at the door of central', () => {
   it('[DR1] [E2] [D1] takes no row of another editor into its tables: it waits in quarantine with its reason', async () => {
@@ -111,25 +126,63 @@ describe('at the door of central', () => {
     await country.settle();
     const site = country.one.site.siteId;
     const row = { ...shelf(country, country.a.store, site), id: taken };
-    const epochs = { [country.a.store]: 1 };
     const reply = valueOf(
       await country.central.site.hub.serve(
         site,
-        await forged(country, [{ table: 'location', row }], epochs),
+        await forged(country, [{ table: 'location', row }]),
       ),
     );
     expect(reply.quarantined[0]?.message).not.toContain('District Two');
     expect(await country.central.row('location', taken)).toMatchObject({ code: 'Theirs' });
   });
 
-  it('[DR3] [C3] a group that lacks a row waits, and goes in by itself when the row comes', async () => {
+  it('[DR3] [C3] [B10] a group that lacks a row waits with what builds on it, and goes in by itself when the row comes', async () => {
     const country = await smallCountry();
-    const shipment = await readyShipment(country);
-    const [line] = shipment.lines;
-    await country.two.site.sync();
-    // The whole document arrived in groups of one row each, lines after their header; nothing waits.
-    expect(await country.central.site.api.quarantine()).toEqual([]);
-    expect(await country.central.row('invoice_line', String(line))).toBeDefined();
+    const site = country.one.site.siteId;
+    const [shelfRow, other] = [
+      shelf(country, country.a.store, site),
+      shelf(country, country.a.store, site),
+    ];
+    const line = {
+      id: country.id(),
+      store_id: country.a.store,
+      kind: 'customer_invoice',
+      last_value: 7,
+      ...kept(site),
+    };
+    const stock = await stockLineOn(country, String(shelfRow['id']));
+    const request = await forged(
+      country,
+      [{ table: 'stock_line', row: stock }],
+      [{ table: 'stock_line', row: { ...stock, note: 'later', row_version: 2 } }],
+      [{ table: 'location', row: { ...other, code: 'Y' } }],
+      [{ table: 'number_sequence', row: line }],
+    );
+    const { hub } = country.central.site;
+    const first = valueOf(await hub.serve(site, request));
+    expect(first.quarantined.map((each) => each.position).sort((a, b) => a - b)).toEqual([
+      request.log.position - 3,
+      request.log.position - 2,
+    ]);
+    expect(await country.central.row('location', String(other['id']))).toBeDefined();
+    const push = must(request.push, 'the request pushes');
+    const missing: Group = {
+      ...must(push.groups.at(-1), 'four groups'),
+      position: request.log.position + 1,
+      changes: [{ table: 'location', row: shelfRow }],
+    };
+    const second = valueOf(
+      await hub.serve(site, {
+        ...request,
+        number: request.number + 1,
+        log: placeAfter(nodeHost.digest, request.log, missing),
+        push: { after: request.log, groups: [missing] },
+      }),
+    );
+    expect(second.quarantined).toEqual([]);
+    expect(await country.central.row('stock_line', String(stock['id']))).toMatchObject({
+      note: 'later',
+    });
   });
 
   it('[DR3] lines before their header in one group are all taken', async () => {

@@ -1,0 +1,6 @@
+export {
+  type CountryOptions,
+  type Place,
+  type SmallCountry,
+  smallCountry,
+} from './small-country.ts';
