@@ -25,9 +25,11 @@ export function makePlan(seed: number, size: PlanSize = { acts: 160 }): Plan {
   const faults = new Set(FAULTS.filter((kind) => chance.happens(kind === 'copies' ? 0.1 : kind === 'restores' ? 0.2 : 0.6)));
   const span = chance.pick([HOUR, DAY, 20 * DAY, 400 * DAY]);
   const country = makeCountry(chance, { faults, span });
+  // NOTE a restore that forgets to whom a store was given is a matter for people, not for syncs.
+  const without = faults.has('restores') ? ['assign store'] : [];
   const places = ['central', ...country.sites.map((site) => site.key)];
   const steps = [
-    ...actSteps(chance, { country, span, count: size.acts }),
+    ...actSteps(chance, { country, span, count: size.acts, without }),
     ...syncSteps(chance, { country, span, count: Math.round(size.acts * 0.5) }),
     ...faultSteps(chance, { faults, span, places }),
   ].sort((a, b) => a.at - b.at);
@@ -81,8 +83,8 @@ function makeLink(chance: Chance): LinkPlan {
   };
 }
 
-function actSteps(chance: Chance, { country, span, count }: { readonly country: CountryPlan; readonly span: number; readonly count: number }): Step[] {
-  const kinds = ACTS.filter((entry) => entry.weight >= 8 || chance.happens(0.75));
+function actSteps(chance: Chance, { country, span, count, without }: { readonly country: CountryPlan; readonly span: number; readonly count: number; readonly without: readonly string[] }): Step[] {
+  const kinds = ACTS.filter((entry) => (entry.weight >= 8 || chance.happens(0.75)) && !without.includes(entry.name));
   const storeSites = country.stores.map((store) => store.at);
   return Array.from({ length: count }, (_, i): Step => {
     const entry = chance.weighted(kinds.map((kind) => [kind.weight, kind] as const));

@@ -72,6 +72,7 @@ async function quieten(world: World, stepper: Stepper): Promise<void> {
   await goOn(world);
   for (let round = 1; round <= ROUNDS && world.failure() === undefined; round += 1) {
     stepper.forgetSyncs();
+    for (const device of world.remotes()) device.line?.calm();
     world.trace.add(`${world.scheduler.now()} quiet round ${round}`);
     for (const device of world.chance('round', round).shuffled(world.remotes())) {
       stepper.sync(device);

@@ -1,4 +1,5 @@
 import type { BackUp, Device } from '../device/device.ts';
+import { lawOf } from '../law/entitled.ts';
 import { actNamed } from '../people/acts.ts';
 import { clerkOf } from '../people/clerk.ts';
 import type { Step } from '../plan/plan.ts';
@@ -112,6 +113,15 @@ function restore(world: World, { backUp, told }: { readonly backUp: BackUp; read
   central.restore(backUp);
   world.upheavals.restores += 1;
   world.groups.forgetCentral();
+  world.neverTold(central);
+  const lawAfter = lawOf(central.mirror());
+  for (const device of world.remotes()) {
+    for (const { name } of world.dictionary.tables) {
+      for (const row of device.mirror().rows(name)) {
+        if (!lawAfter.mayHold(device.siteId, name, row)) world.upheavals.lostGrants.add(`${device.key}/${name}/${row['id']}`);
+      }
+    }
+  }
   for (const table of world.dictionary.tables) {
     for (const row of before.rows(table.name)) {
       const now = central.mirror().row(table.name, String(row['id']));

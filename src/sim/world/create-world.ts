@@ -35,7 +35,7 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
   const trace = createTrace(options.print === undefined ? {} : { print: options.print });
   const groups = createGroupBook();
   const archive = createArchive();
-  const upheavals: Upheavals = { restores: 0, lost: new Set(), lostVersions: new Set(), copied: new Set(), refused: new Set(), poison: [] };
+  const upheavals: Upheavals = { restores: 0, lost: new Set(), lostVersions: new Set(), lostGrants: new Set(), copied: new Set(), refused: new Set(), poison: [] };
   const devices: Device[] = [];
   const unsaid = new Map<string, Map<string, SavedRow>>();
   let failure: Failure | undefined;
@@ -113,6 +113,10 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
     poison: () => upheavals.poison,
     wasLost: (id) => upheavals.lost.has(id),
     isLostVersion: (table, row) => upheavals.lostVersions.has(`${table}/${row['id']}/${row['row_version']}`),
+    isLostGrant: (device, table, row) => upheavals.lostGrants.has(`${device.key}/${table}/${row['id']}`),
+    neverTold: (device) => {
+      unsaid.delete(device.key);
+    },
     waitsInQuarantine: (siteId, table, row) => quarantinedRows(world.central().mirror(), siteId).has(`${table}/${row['id']}/${row['row_version']}`),
     async serveAgain(device, request) {
       const site = world.central().site();

@@ -27,6 +27,8 @@ export interface Upheavals {
   readonly lost: Set<string>;
   /** Versions made by central that it lost with a restore, as `table/id/version`: some site may still hold them (I2). */
   readonly lostVersions: Set<string>;
+  /** Rows that a site holds by what central granted and lost with a restore, as `device/table/id`. */
+  readonly lostGrants: Set<string>;
   /** Keys of sites that were copied to a second device. */
   readonly copied: Set<string>;
   /** Keys of devices whose last sync was refused because of what they are. */
@@ -75,6 +77,9 @@ export interface World {
   readonly wasLost: (id: string) => boolean;
   /** The row is a version that central made and lost with a restore. */
   readonly isLostVersion: (table: string, row: Row) => boolean;
+  readonly isLostGrant: (device: Device, table: string, row: Row) => boolean;
+  /** Nobody is told any more of what this device committed. */
+  readonly neverTold: (device: Device) => void;
   /** The row, in this version, waits in central's quarantine. */
   readonly waitsInQuarantine: (siteId: number, table: string, row: Row) => boolean;
   /** Serves a request once more, as the network might. */
