@@ -1,0 +1,14 @@
+export { type Answer, type Call, type Hub, type SyncDoor, syncDoor } from './door.ts';
+export { type EnrolReply, enrol, enrolReplyShape, enrolRequestShape } from './enrol.ts';
+export { type HttpLink, type HttpLinkParts, httpLink, KEEP_ALIVE_MS } from './http-link.ts';
+export { type ReadJson, readJson } from './json-text.ts';
+export { type KeyPair, newKeyPair, type Signer, signerOf, verifierOf } from './keys.ts';
+export {
+  type LinkFigures,
+  type Measured,
+  type MeasuredLink,
+  measuredLink,
+} from './measured-link.ts';
+export { MOST_PACKED, MOST_UNPACKED, type Wanted } from './packing.ts';
+export { ENROL_PATH, REPLY_PROOF, SYNC_PATH } from './proof.ts';
+export { statusOf } from './status.ts';

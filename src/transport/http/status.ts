@@ -1,0 +1,19 @@
+import type { RefusalKind } from '#base';
+
+const STATUS: Readonly<Record<RefusalKind, number>> = {
+  input: 400,
+  'not-signed-in': 401,
+  'not-allowed': 403,
+  'not-found': 404,
+  conflict: 409,
+  'too-large': 413,
+  'row-check': 422,
+  'too-many': 429,
+  unreachable: 503,
+  'no-space': 507,
+};
+
+/** The HTTP status of a refusal (contract.md 3). */
+export function statusOf(kind: RefusalKind): number {
+  return STATUS[kind];
+}
