@@ -17,7 +17,7 @@ export const b1 = check('B1', 'Every site holds exactly what central holds of th
         for (const row of hub.rows(table)) {
           if (row['deleted_at'] !== null || !law.mayHold(device.siteId, table, row)) continue;
           const here = device.mirror().row(table, String(row['id']));
-          if (here !== undefined && (same(here, row) || isExcused(world, device, table, here))) continue;
+          if ((here !== undefined && same(here, row)) || isExcused(world, device, table, here ?? row)) continue;
           violated(`${device.key} holds ${named(table, here)} where central holds ${named(table, row)}${differs(here, row)}`);
         }
       }
@@ -27,7 +27,7 @@ export const b1 = check('B1', 'Every site holds exactly what central holds of th
 
 /** What the site keeps of its own and central refused, or what central itself has lost. */
 export function isExcused(world: World, device: Device, table: string, here: Row): boolean {
-  return world.isLostVersion(table, here) || world.waitsInQuarantine(device.siteId, table, here);
+  return world.isShaken(table, here) || world.waitsInQuarantine(device.siteId, table, here);
 }
 
 function differs(here: Row | undefined, row: Row): string {

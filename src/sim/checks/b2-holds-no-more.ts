@@ -22,7 +22,7 @@ export const b2 = check('B2', 'A row that a site is not entitled to, or that cen
                 : law.mayHold(device.siteId, table, there)
                   ? undefined
                   : 'it is not entitled to it';
-          if (reason !== undefined && !isExcused(world, device, table, row) && !world.isLostGrant(device, table, row)) violated(`${device.key} holds ${named(table, row)}: ${reason}`);
+          if (reason !== undefined && !isExcused(world, device, table, row)) violated(`${device.key} holds ${named(table, row)}: ${reason}`);
         }
       }
     }

@@ -1,5 +1,4 @@
 import type { BackUp, Device } from '../device/device.ts';
-import { lawOf } from '../law/entitled.ts';
 import { actNamed } from '../people/acts.ts';
 import { clerkOf } from '../people/clerk.ts';
 import type { Step } from '../plan/plan.ts';
@@ -114,20 +113,13 @@ function restore(world: World, { backUp, told }: { readonly backUp: BackUp; read
   world.upheavals.restores += 1;
   world.groups.forgetCentral();
   world.neverTold(central);
-  const lawAfter = lawOf(central.mirror());
-  for (const device of world.remotes()) {
-    for (const { name } of world.dictionary.tables) {
-      for (const row of device.mirror().rows(name)) {
-        if (!lawAfter.mayHold(device.siteId, name, row)) world.upheavals.lostGrants.add(`${device.key}/${name}/${row['id']}`);
-      }
-    }
-  }
   for (const table of world.dictionary.tables) {
     for (const row of before.rows(table.name)) {
       const now = central.mirror().row(table.name, String(row['id']));
       if (now === undefined) world.upheavals.lost.add(String(row['id']));
       if (now === row || row['origin_site_id'] !== central.siteId) continue;
-      for (let version = Number(now?.['row_version'] ?? 0) + 1; version <= Number(row['row_version']); version += 1) world.upheavals.lostVersions.add(`${table.name}/${row['id']}/${version}`);
+      world.upheavals.shaken.add(String(row['id']));
+      if (table.name === 'name_store_join') world.upheavals.shaken.add('visibility');
     }
   }
   world.sometimes.saw(told ? 'central was restored, and told' : 'central was restored, and not told');

@@ -27,6 +27,7 @@ export interface WorldOptions {
 }
 
 const TABLES = storedTablesOf(atollDictionary);
+const CENTRAL_STORE_DATA = new Set(['store', 'store_preference', 'name_store_join', 'item_store_join']);
 const BUSINESS = new Set(atollDictionary.tables.map((table) => table.name));
 
 export function createWorld(plan: Plan, options: WorldOptions): World {
@@ -35,7 +36,7 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
   const trace = createTrace(options.print === undefined ? {} : { print: options.print });
   const groups = createGroupBook();
   const archive = createArchive();
-  const upheavals: Upheavals = { restores: 0, lost: new Set(), lostVersions: new Set(), lostGrants: new Set(), copied: new Set(), refused: new Set(), poison: [] };
+  const upheavals: Upheavals = { restores: 0, lost: new Set(), shaken: new Set(), copied: new Set(), refused: new Set(), poison: [] };
   const devices: Device[] = [];
   const unsaid = new Map<string, Map<string, SavedRow>>();
   let failure: Failure | undefined;
@@ -112,8 +113,7 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
     },
     poison: () => upheavals.poison,
     wasLost: (id) => upheavals.lost.has(id),
-    isLostVersion: (table, row) => upheavals.lostVersions.has(`${table}/${row['id']}/${row['row_version']}`),
-    isLostGrant: (device, table, row) => upheavals.lostGrants.has(`${device.key}/${table}/${row['id']}`),
+    isShaken: (table, row) => upheavals.shaken.has(String(row['id'])) || (upheavals.shaken.has('visibility') && CENTRAL_STORE_DATA.has(table)),
     neverTold: (device) => {
       unsaid.delete(device.key);
     },

@@ -25,10 +25,8 @@ export interface Upheavals {
   restores: number;
   /** Ids of rows that central lost with a restore and that nobody has brought back. */
   readonly lost: Set<string>;
-  /** Versions made by central that it lost with a restore, as `table/id/version`: some site may still hold them (I2). */
-  readonly lostVersions: Set<string>;
-  /** Rows that a site holds by what central granted and lost with a restore, as `device/table/id`. */
-  readonly lostGrants: Set<string>;
+  /** Ids of rows of central's own making that are not what they were before a restore: what sites hold of them is open (I2). */
+  readonly shaken: Set<string>;
   /** Keys of sites that were copied to a second device. */
   readonly copied: Set<string>;
   /** Keys of devices whose last sync was refused because of what they are. */
@@ -75,9 +73,8 @@ export interface World {
   readonly isAnswerable: (storeId: string) => boolean;
   readonly poison: () => readonly BookedGroup[];
   readonly wasLost: (id: string) => boolean;
-  /** The row is a version that central made and lost with a restore. */
-  readonly isLostVersion: (table: string, row: Row) => boolean;
-  readonly isLostGrant: (device: Device, table: string, row: Row) => boolean;
+  /** What sites hold of this row is open after a restore: central forgot a change of it, or who may see it (I2). */
+  readonly isShaken: (table: string, row: Row) => boolean;
   /** Nobody is told any more of what this device committed. */
   readonly neverTold: (device: Device) => void;
   /** The row, in this version, waits in central's quarantine. */
