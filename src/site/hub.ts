@@ -30,10 +30,16 @@ export function hubOf({ parts, founding, settle }: Context): Hub {
         const hash = codeHash(digest, code);
         const row = (await unit.get('enrolment_code', [hash])).get(hash);
         if (row === undefined) return refused(codeWrong({}));
-        if (row['used'] === true) return refused(codeUsed({}));
-        if (clock.now() > Number(row['expires_at'])) return refused(codeExpired({}));
         const site_id = Number(row['site_id']);
         const name = parts.country.topology.site(site_id as never)?.name ?? `site ${site_id}`;
+        if (row['used'] === true) {
+          // NOTE the answer was lost on the way: the same device may ask for it again.
+          const peer = await readPeer(unit, site_id);
+          return peer?.public_key === public_key
+            ? ok({ site_id, name, incarnation: peer.incarnation, central: founding.incarnation })
+            : refused(codeUsed({}));
+        }
+        if (clock.now() > Number(row['expires_at'])) return refused(codeExpired({}));
         const incarnation = newId(clock, random);
         await unit.put('enrolment_code', [{ ...row, used: true }]);
         // NOTE the device before this one is fenced from here on: its incarnation is no longer known.

@@ -6,6 +6,7 @@ export type {
   Enrolled,
   Enrolment,
   Hub,
+  OperationDescription,
   PagedRows,
   QuarantinedGroup,
   RowChange,
@@ -19,3 +20,4 @@ export type {
   TableDescription,
 } from './site-api.ts';
 export { storedTablesOf } from './stored-tables-of.ts';
+export { type Pace, type SyncDriver, syncDriver, type Timer } from './sync-driver.ts';

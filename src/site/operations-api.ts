@@ -8,7 +8,10 @@ import type { SiteApi } from './site-api.ts';
 import { siteOperations } from './site-operations.ts';
 import type { Syncer } from './syncer.ts';
 
-export function operationsApiOf(context: Context, syncer: Syncer): Pick<SiteApi, 'operation'> {
+export function operationsApiOf(
+  context: Context,
+  syncer: Syncer,
+): Pick<SiteApi, 'operation' | 'operations'> {
   const { parts, given } = context;
   const byName = new Map(given.operations.map((operation) => [operation.name, operation]));
   const own = siteOperations(context, syncer);
@@ -30,6 +33,15 @@ export function operationsApiOf(context: Context, syncer: Syncer): Pick<SiteApi,
   };
 
   return {
+    operations() {
+      const extra = [...own.values()].flatMap(({ operation }) => operation ?? []);
+      return [...byName.values(), ...extra].map(({ name, title, input }) => ({
+        name,
+        title,
+        input: input.schema,
+      }));
+    },
+
     async operation(session, name, input) {
       if (!(await isHere(context))) return refused(notYetHere({}));
       const extra = own.get(name);

@@ -1,4 +1,4 @@
-import type { Refusal, Result } from '#base';
+import type { JsonSchema, Refusal, Result } from '#base';
 import type { Row } from '#dictionary';
 import type { Find, Person } from '#engine';
 import type { Ear } from '#engine/ports';
@@ -90,6 +90,8 @@ export interface SiteApi {
     changes: readonly RowChange[],
   ) => Promise<Result<{ readonly rows: readonly Row[] }>>;
   readonly operation: (session: Session, name: string, input: unknown) => Promise<Result<unknown>>;
+  /** What `operation` can be asked for. */
+  readonly operations: () => readonly OperationDescription[];
   readonly syncStatus: () => Promise<SyncStatus>;
   /** Waits for one sync. */
   readonly syncRun: () => Promise<Result<SyncRun>>;
@@ -102,6 +104,13 @@ export interface RowQuery {
   readonly order?: Find['order'];
   readonly limit?: number;
   readonly after?: string;
+}
+
+export interface OperationDescription {
+  readonly name: string;
+  readonly title: string;
+  /** JSON Schema of what it is given. */
+  readonly input: JsonSchema;
 }
 
 /** As `GET /api/tables` shows a table (contract.md 3). */
