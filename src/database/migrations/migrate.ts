@@ -24,8 +24,10 @@ export async function migrate(options: {
   readonly dialect: Dialect;
   readonly migrations: readonly Migration[];
   readonly digest: Pick<Digest, 'sha256'>;
+  /** Statements whose effect is there already, in a database that begins as a copy of another's tables. */
+  readonly already?: ReadonlySet<string>;
 }): Promise<MigrationOutcome> {
-  const { driver, dialect, migrations, digest } = options;
+  const { driver, dialect, migrations, digest, already } = options;
   await driver.run(
     `CREATE TABLE IF NOT EXISTS "schema_version" ("position" ${dialect.columnType('integer')} NOT NULL PRIMARY KEY, ` +
       `"name" ${dialect.columnType('text')} NOT NULL, "checksum" ${dialect.columnType('text')} NOT NULL)${dialect.tableOptions(['position'])}`,
@@ -47,7 +49,9 @@ export async function migrate(options: {
     if (at < done.length) continue;
     await driver.run('BEGIN');
     try {
-      for (const statement of migration.statements) await driver.run(statement);
+      for (const statement of migration.statements) {
+        if (already?.has(statement) !== true) await driver.run(statement);
+      }
       await driver.run(remember, [at + 1, migration.name, migration.checksum]);
       await driver.run('COMMIT');
     } catch (error) {

@@ -15,6 +15,8 @@ export interface TableStatements {
   readonly select: (query: Omit<Select, 'table'>) => Statement;
   readonly count: (query: Omit<Select, 'table' | 'order'>) => Statement;
   readonly remove: (where: readonly Condition[]) => Statement;
+  /** The clause alone, ` WHERE …` or nothing, for statements that are made elsewhere. */
+  readonly where: (where: readonly Condition[]) => Statement;
   readonly write: WriteTexts;
   /** The values of `insert` and `replace`, in the order of the columns. */
   readonly valuesOf: (row: Row) => unknown[];
@@ -108,6 +110,11 @@ export function tableStatements(dialect: Dialect, table: KnownTable): TableState
         text: textOf(`remove${part.shape}`, () => `DELETE ${from}${part.text()}`),
         values: part.values,
       };
+    },
+    where: (where) => {
+      checkQuery(table, { where });
+      const part = filter(where);
+      return { text: part.text(), values: part.values };
     },
     write: writeTexts(dialect, table),
     valuesOf: (row) =>

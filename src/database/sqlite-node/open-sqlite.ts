@@ -1,19 +1,13 @@
-import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import type { Clock, Refusal } from '#base';
-import {
-  createEverything,
-  type Migration,
-  type MigrationDriver,
-  migrate,
-} from '#database/migrations';
+import { createEverything, type Migration, migrate } from '#database/migrations';
 import { sqliteDialect } from '#database/sql';
 import {
   checkPages,
   DamagedFile,
   type GroupCommit,
-  type SqliteDriver,
+  migrationDriver,
   setUpReader,
   setUpWriter,
   sqliteDatabase,
@@ -21,6 +15,7 @@ import {
   unknownSchema,
 } from '#database/sqlite';
 import type { Database, StoredTable } from '#engine/ports';
+import { digest } from './digest.ts';
 import { openDriver } from './driver.ts';
 
 export interface OpenSqlite {
@@ -66,7 +61,6 @@ export async function openSqlite(options: OpenSqlite): Promise<Database> {
   try {
     setUpWriter(writer, { kibibytes: cacheMebibytes * 1024 });
     if (found.unclean || found.size <= CHECKED_ALWAYS) checkPages(writer, file);
-    const digest = { sha256: (text: string) => createHash('sha256').update(text).digest('hex') };
     const outcome = await migrate({
       driver: migrationDriver(writer),
       dialect: sqliteDialect,
@@ -125,13 +119,4 @@ const HEADER = 'SQLite format 3\0';
 
 function sizeOf(file: string): number | undefined {
   return statSync(file, { throwIfNoEntry: false })?.size;
-}
-
-function migrationDriver(driver: SqliteDriver): MigrationDriver {
-  return {
-    run: async (text, values = []) => {
-      driver.prepare(text).run(values);
-    },
-    all: async (text) => driver.prepare(text).all([]),
-  };
 }

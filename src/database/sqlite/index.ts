@@ -1,6 +1,9 @@
+export { adoptCopy } from './adopt-copy.ts';
+export { type Cut, type CutPlan, cutCopy, type FinalBytes, type NamedBy } from './cut-copy.ts';
 export { DamagedFile } from './damaged-file.ts';
 export type { SqliteDriver, SqliteStatement } from './driver.ts';
 export { translated } from './errors.ts';
+export { migrationDriver } from './migration-driver.ts';
 export { damagedFile, folderInUse, unknownSchema } from './refusals.ts';
 export { type CacheSize, checkPages, pragma, setUpReader, setUpWriter } from './set-up.ts';
 export { sqliteDatabase } from './sqlite-database.ts';

@@ -1,0 +1,41 @@
+import { Worker } from 'node:worker_threads';
+import type { Cut, CutPlan, FinalBytes } from '#database/sqlite';
+import type { StoredTable } from '#engine/ports';
+
+export type BulkJob =
+  | { readonly kind: 'cut'; readonly file: string; readonly plan: CutPlan }
+  | {
+      readonly kind: 'adopt';
+      readonly file: string;
+      readonly tables: readonly StoredTable[];
+      readonly copied: readonly string[];
+    };
+
+export type BulkNews =
+  | { readonly kind: 'final'; readonly bytes: FinalBytes }
+  | { readonly kind: 'done'; readonly result: Cut | undefined };
+
+/** Runs the job in a thread of its own; rejects with what it threw. */
+export function runBulkJob(
+  job: BulkJob,
+  onFinal: (bytes: FinalBytes) => void,
+): Promise<Cut | undefined> {
+  const own = import.meta.url;
+  const source = own.endsWith('.ts');
+  const worker = new Worker(new URL(`bulk-worker.${source ? 'ts' : 'js'}`, own), {
+    workerData: job,
+    // Sources name other rooms by the condition of package.json under which they are found there.
+    ...(source && { execArgv: ['--conditions=source'] }),
+  });
+  return new Promise((resolve, reject) => {
+    let result: Cut | undefined;
+    worker.on('message', (news: BulkNews) => {
+      if (news.kind === 'final') onFinal(news.bytes);
+      else result = news.result;
+    });
+    worker.on('error', reject);
+    worker.on('exit', (code) =>
+      code === 0 ? resolve(result) : reject(new Error(`The copying thread ended with ${code}.`)),
+    );
+  });
+}
