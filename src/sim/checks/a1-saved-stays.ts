@@ -1,57 +1,70 @@
-import { same } from './same.ts';
-import { check, named, type SavedRow } from './check.ts';
-import { lawOf } from '../law/entitled.ts';
-import { staysLocal } from '../law/data-types.ts';
 import type { Device } from '../device/device.ts';
+import { staysLocal } from '../law/data-types.ts';
+import { lawOf } from '../law/entitled.ts';
+import type { SavedRow } from '../world/world.ts';
+import { check, named } from './check.ts';
+import { same } from './same.ts';
 
 /** Keeps outside of every database what people were told is saved. */
-export const a1 = check('A1', 'What a person was told is saved is at the site after any crash, and at central in the end.', (world, violated) => {
-  const told = new Map<string, Map<string, SavedRow>>();
-  const ofDevice = (key: string) => {
-    const known = told.get(key) ?? new Map<string, SavedRow>();
-    told.set(key, known);
-    return known;
-  };
+export const a1 = check(
+  'A1',
+  'What a person was told is saved is at the site after any crash, and at central in the end.',
+  (world, violated) => {
+    const told = new Map<string, Map<string, SavedRow>>();
+    const ofDevice = (key: string) => {
+      const known = told.get(key) ?? new Map<string, SavedRow>();
+      told.set(key, known);
+      return known;
+    };
 
-  const atSite = (device: Device) => {
-    const law = lawOf(world.central().mirror());
-    for (const [key, { table, row }] of ofDevice(device.key)) {
-      const here = device.mirror().row(table, String(row['id']));
-      if (isKept(here, row) || world.waitsInQuarantine(device.siteId, table, row)) continue;
-      // NOTE a row of a store that was given to another site has left with it.
-      if (!device.isCentral && !staysLocal(table) && !law.mayHold(device.siteId, table, row)) ofDevice(device.key).delete(key);
-      else violated(`${device.key}: ${named(table, row)} was saved, here is ${named(table, here)}`);
-    }
-  };
-
-  return {
-    saved(device, rows) {
-      const known = ofDevice(device.key);
-      for (const saved of rows) known.set(`${saved.table}/${saved.row['id']}`, saved);
-    },
-    started: atSite,
-    replaced(device) {
-      // A copy has what its original had told; central forgets what it did after the back-up, and that is all it forgets.
-      const original = world.remotes().find((each) => each.siteKey === device.siteKey && each.key !== device.key);
-      if (!device.isCentral && original !== undefined) told.set(device.key, new Map(ofDevice(original.key)));
+    const atSite = (device: Device) => {
+      const law = lawOf(world.central().mirror());
       for (const [key, { table, row }] of ofDevice(device.key)) {
-        if (!isKept(device.mirror().row(table, String(row['id'])), row)) ofDevice(device.key).delete(key);
+        const here = device.mirror().row(table, String(row['id']));
+        if (isKept(here, row) || world.waitsInQuarantine(device.siteId, table, row)) continue;
+        // NOTE a row of a store that was given to another site has left with it.
+        if (!device.isCentral && !staysLocal(table) && !law.mayHold(device.siteId, table, row))
+          ofDevice(device.key).delete(key);
+        else
+          violated(`${device.key}: ${named(table, row)} was saved, here is ${named(table, here)}`);
       }
-    },
-    atEnd() {
-      const hub = world.central().mirror();
-      for (const device of [world.central(), ...world.remotes()]) {
-        atSite(device);
-        if (device.isCentral || world.isRefused(device)) continue;
-        for (const { table, row } of ofDevice(device.key).values()) {
-          if (staysLocal(table) || isKept(hub.row(table, String(row['id'])), row)) continue;
-          if (world.waitsInQuarantine(device.siteId, table, row)) continue;
-          violated(`central holds ${named(table, hub.row(table, String(row['id'])))}, ${device.key} had saved ${named(table, row)}`);
+    };
+
+    return {
+      saved(device, rows) {
+        const known = ofDevice(device.key);
+        for (const saved of rows) known.set(`${saved.table}/${saved.row['id']}`, saved);
+      },
+      started: atSite,
+      replaced(device) {
+        // A copy has what its original had told; central forgets what it did after the back-up, and that is all it forgets.
+        const original = world
+          .remotes()
+          .find((each) => each.siteKey === device.siteKey && each.key !== device.key);
+        if (!device.isCentral && original !== undefined)
+          told.set(device.key, new Map(ofDevice(original.key)));
+        for (const [key, { table, row }] of ofDevice(device.key)) {
+          if (!isKept(device.mirror().row(table, String(row['id'])), row))
+            ofDevice(device.key).delete(key);
         }
-      }
-    },
-  };
-});
+      },
+      atEnd() {
+        const hub = world.central().mirror();
+        for (const device of [world.central(), ...world.remotes()]) {
+          atSite(device);
+          if (device.isCentral || world.isRefused(device)) continue;
+          for (const { table, row } of ofDevice(device.key).values()) {
+            if (staysLocal(table) || isKept(hub.row(table, String(row['id'])), row)) continue;
+            if (world.waitsInQuarantine(device.siteId, table, row)) continue;
+            violated(
+              `central holds ${named(table, hub.row(table, String(row['id'])))}, ${device.key} had saved ${named(table, row)}`,
+            );
+          }
+        }
+      },
+    };
+  },
+);
 
 /** Held in this version with this content, or in a later one. */
 function isKept(here: SavedRow['row'] | undefined, saved: SavedRow['row']): boolean {

@@ -21,4 +21,26 @@ import { f4 } from './f4-forward.ts';
 import { f7 } from './f7-numbers.ts';
 
 /** In the order in which they are asked at the end: what says most about a fault comes first. */
-export const ALL_CHECKS: readonly CheckMaker[] = [b6, a1, a2, a7, d1, d7, e1, c1, c2, c3, c4, f1, f2, f3, f4, f7, b5, b10, b2, b1, b4];
+export const ALL_CHECKS: readonly CheckMaker[] = [
+  b6,
+  a1,
+  a2,
+  a7,
+  d1,
+  d7,
+  e1,
+  c1,
+  c2,
+  c3,
+  c4,
+  f1,
+  f2,
+  f3,
+  f4,
+  f7,
+  b5,
+  b10,
+  b2,
+  b1,
+  b4,
+];

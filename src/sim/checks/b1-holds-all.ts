@@ -1,29 +1,39 @@
 import type { Row } from '#dictionary';
-import { lawOf } from '../law/entitled.ts';
-import { staysLocal } from '../law/data-types.ts';
 import type { Device } from '../device/device.ts';
+import { staysLocal } from '../law/data-types.ts';
+import { lawOf } from '../law/entitled.ts';
 import type { World } from '../world/world.ts';
 import { check, named } from './check.ts';
 import { difference, same } from './same.ts';
 
-export const b1 = check('B1', 'Every site holds exactly what central holds of the rows it is entitled to.', (world, violated) => ({
-  atEnd() {
-    const hub = world.central().mirror();
-    const law = lawOf(hub);
-    for (const device of world.remotes()) {
-      if (!world.isInStep(device)) continue;
-      for (const { name: table } of world.dictionary.tables) {
-        if (staysLocal(table)) continue;
-        for (const row of hub.rows(table)) {
-          if (row['deleted_at'] !== null || !law.mayHold(device.siteId, table, row)) continue;
-          const here = device.mirror().row(table, String(row['id']));
-          if ((here !== undefined && same(here, row)) || isExcused(world, device, table, here ?? row)) continue;
-          violated(`${device.key} holds ${named(table, here)} where central holds ${named(table, row)}${differs(here, row)}`);
+export const b1 = check(
+  'B1',
+  'Every site holds exactly what central holds of the rows it is entitled to.',
+  (world, violated) => ({
+    atEnd() {
+      const hub = world.central().mirror();
+      const law = lawOf(hub);
+      for (const device of world.remotes()) {
+        if (!world.isInStep(device)) continue;
+        for (const { name: table } of world.dictionary.tables) {
+          if (staysLocal(table)) continue;
+          for (const row of hub.rows(table)) {
+            if (row['deleted_at'] !== null || !law.mayHold(device.siteId, table, row)) continue;
+            const here = device.mirror().row(table, String(row['id']));
+            if (
+              (here !== undefined && same(here, row)) ||
+              isExcused(world, device, table, here ?? row)
+            )
+              continue;
+            violated(
+              `${device.key} holds ${named(table, here)} where central holds ${named(table, row)}${differs(here, row)}`,
+            );
+          }
         }
       }
-    }
-  },
-}));
+    },
+  }),
+);
 
 /** What the site keeps of its own and central refused, or what central itself has lost. */
 export function isExcused(world: World, device: Device, table: string, here: Row): boolean {

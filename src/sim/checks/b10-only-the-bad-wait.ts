@@ -12,32 +12,51 @@ interface Waiting {
   readonly rows: readonly { readonly table: string; readonly row: Row }[];
 }
 
-export const b10 = check('B10', 'A bad group delays only the groups that build on it.', (world, violated) => ({
-  atEnd() {
-    const hub = world.central().mirror();
-    let open = [...hub.rows('quarantined_group')].map(waitingOf);
-    const bad = new Set<unknown>();
-    for (;;) {
-      const explained = open.filter((group) => isExplained(world, hub, group) || group.rows.some(({ row }) => Object.values(row).some((value) => bad.has(value))));
-      if (explained.length === 0) break;
-      for (const { rows } of explained) for (const { row } of rows) bad.add(row['id']);
-      open = open.filter((group) => !explained.includes(group));
-    }
-    const [first] = open;
-    if (first !== undefined) violated(`group ${first.position} of site ${first.siteId} waits without need (${first.code}, for ${first.waitsFor})`);
-  },
-}));
+export const b10 = check(
+  'B10',
+  'A bad group delays only the groups that build on it.',
+  (world, violated) => ({
+    atEnd() {
+      const hub = world.central().mirror();
+      let open = [...hub.rows('quarantined_group')].map(waitingOf);
+      const bad = new Set<unknown>();
+      for (;;) {
+        const explained = open.filter(
+          (group) =>
+            isExplained(world, hub, group) ||
+            group.rows.some(({ row }) => Object.values(row).some((value) => bad.has(value))),
+        );
+        if (explained.length === 0) break;
+        for (const { rows } of explained) for (const { row } of rows) bad.add(row['id']);
+        open = open.filter((group) => !explained.includes(group));
+      }
+      const [first] = open;
+      if (first !== undefined)
+        violated(
+          `group ${first.position} of site ${first.siteId} waits without need (${first.code}, for ${first.waitsFor})`,
+        );
+    },
+  }),
+);
 
 /** It was made bad on purpose, or its store was given to another site, or what it needs was lost with central. */
 function isExplained(world: World, hub: Mirror, group: Waiting): boolean {
-  if (world.poison().some((each) => each.siteId === group.siteId && each.position === group.position)) return true;
-  const isLate = Object.entries(group.epochs).some(([storeId, epoch]) => hub.row('store', storeId)?.['ownership_epoch'] !== epoch);
+  if (
+    world.poison().some((each) => each.siteId === group.siteId && each.position === group.position)
+  )
+    return true;
+  const isLate = Object.entries(group.epochs).some(
+    ([storeId, epoch]) => hub.row('store', storeId)?.['ownership_epoch'] !== epoch,
+  );
   if (isLate) return true;
   return world.upheavals.restores > 0 && group.waitsFor !== null && world.wasLost(group.waitsFor);
 }
 
 function waitingOf(row: Row): Waiting {
-  const body = row['body'] as unknown as { readonly epochs: Record<string, number>; readonly changes: Waiting['rows'] };
+  const body = row['body'] as unknown as {
+    readonly epochs: Record<string, number>;
+    readonly changes: Waiting['rows'];
+  };
   return {
     siteId: Number(row['site_id']),
     position: Number(row['position']),

@@ -1,30 +1,35 @@
-import { lawOf } from '../law/entitled.ts';
 import { staysLocal } from '../law/data-types.ts';
+import { lawOf } from '../law/entitled.ts';
 import { isExcused } from './b1-holds-all.ts';
 import { check, named } from './check.ts';
 
-export const b2 = check('B2', 'A row that a site is not entitled to, or that central has deleted, is gone from the site.', (world, violated) => ({
-  atEnd() {
-    const hub = world.central().mirror();
-    const law = lawOf(hub);
-    for (const device of world.remotes()) {
-      if (!world.isInStep(device)) continue;
-      for (const { name: table } of world.dictionary.tables) {
-        if (staysLocal(table)) continue;
-        for (const row of device.mirror().rows(table)) {
-          if (row['deleted_at'] !== null) continue;
-          const there = hub.row(table, String(row['id']));
-          const reason =
-            there === undefined
-              ? 'central has no such row'
-              : there['deleted_at'] !== null
-                ? 'central has deleted it'
-                : law.mayHold(device.siteId, table, there)
-                  ? undefined
-                  : 'it is not entitled to it';
-          if (reason !== undefined && !isExcused(world, device, table, row)) violated(`${device.key} holds ${named(table, row)}: ${reason}`);
+export const b2 = check(
+  'B2',
+  'A row that a site is not entitled to, or that central has deleted, is gone from the site.',
+  (world, violated) => ({
+    atEnd() {
+      const hub = world.central().mirror();
+      const law = lawOf(hub);
+      for (const device of world.remotes()) {
+        if (!world.isInStep(device)) continue;
+        for (const { name: table } of world.dictionary.tables) {
+          if (staysLocal(table)) continue;
+          for (const row of device.mirror().rows(table)) {
+            if (row['deleted_at'] !== null) continue;
+            const there = hub.row(table, String(row['id']));
+            const reason =
+              there === undefined
+                ? 'central has no such row'
+                : there['deleted_at'] !== null
+                  ? 'central has deleted it'
+                  : law.mayHold(device.siteId, table, there)
+                    ? undefined
+                    : 'it is not entitled to it';
+            if (reason !== undefined && !isExcused(world, device, table, row))
+              violated(`${device.key} holds ${named(table, row)}: ${reason}`);
+          }
         }
       }
-    }
-  },
-}));
+    },
+  }),
+);

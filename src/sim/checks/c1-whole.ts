@@ -5,34 +5,44 @@ import type { UnitRows } from '../world/group-book.ts';
 import type { World } from '../world/world.ts';
 import { check, named } from './check.ts';
 
-export const c1 = check('C1', 'Nobody ever reads half of a unit of work: a document has all its lines, a group all its rows.', (world, violated) => ({
-  committed({ device, changes }) {
-    if (!isInUse(device)) return;
-    for (const invoiceId of invoicesIn(changes)) {
-      const fault = countFault(device, invoiceId);
-      if (fault !== undefined) violated(`${device.key}: ${fault}`);
-    }
-    // NOTE after a restore central makes versions again that some site still holds from before.
-    if (world.upheavals.restores > 0) return;
-    for (const unit of receivedUnits(world, device, changes)) {
-      const missing = missingOf(world, device, unit);
-      if (missing !== undefined) violated(missing);
-    }
-  },
-}));
+export const c1 = check(
+  'C1',
+  'Nobody ever reads half of a unit of work: a document has all its lines, a group all its rows.',
+  (world, violated) => ({
+    committed({ device, changes }) {
+      if (!isInUse(device)) return;
+      for (const invoiceId of invoicesIn(changes)) {
+        const fault = countFault(device, invoiceId);
+        if (fault !== undefined) violated(`${device.key}: ${fault}`);
+      }
+      // NOTE after a restore central makes versions again that some site still holds from before.
+      if (world.upheavals.restores > 0) return;
+      for (const unit of receivedUnits(world, device, changes)) {
+        const missing = missingOf(world, device, unit);
+        if (missing !== undefined) violated(missing);
+      }
+    },
+  }),
+);
 
-export const c2 = check('C2', 'A group larger than a page is taken whole or not at all.', (world, violated) => ({
-  committed({ device, changes }) {
-    const pageRows = world.plan.country.sites.find((site) => site.key === device.siteKey)?.pageRows;
-    if (pageRows === undefined || !isInUse(device) || world.upheavals.restores > 0) return;
-    for (const unit of receivedUnits(world, device, changes)) {
-      if (unit.members.length <= pageRows) continue;
-      world.sometimes.saw('a group was larger than a page');
-      const missing = missingOf(world, device, unit);
-      if (missing !== undefined) violated(missing);
-    }
-  },
-}));
+export const c2 = check(
+  'C2',
+  'A group larger than a page is taken whole or not at all.',
+  (world, violated) => ({
+    committed({ device, changes }) {
+      const pageRows = world.plan.country.sites.find(
+        (site) => site.key === device.siteKey,
+      )?.pageRows;
+      if (pageRows === undefined || !isInUse(device) || world.upheavals.restores > 0) return;
+      for (const unit of receivedUnits(world, device, changes)) {
+        if (unit.members.length <= pageRows) continue;
+        world.sometimes.saw('a group was larger than a page');
+        const missing = missingOf(world, device, unit);
+        if (missing !== undefined) violated(missing);
+      }
+    },
+  }),
+);
 
 /** The first download may become visible as it comes, because nobody can look yet. */
 function isInUse(device: Device): boolean {
@@ -55,12 +65,17 @@ function countFault(device: Device, invoiceId: string): string | undefined {
     .mirror()
     .by('invoice_line', 'invoice_id', invoiceId)
     .filter((line) => line['deleted_at'] === null);
-  const expected = header === undefined || header['deleted_at'] !== null ? 0 : Number(header['line_count']);
+  const expected =
+    header === undefined || header['deleted_at'] !== null ? 0 : Number(header['line_count']);
   if (lines.length === expected) return undefined;
   return `${named('invoice', header)} should have ${expected} lines, here are ${lines.length}`;
 }
 
-function receivedUnits(world: World, device: Device, changes: readonly Change[]): ReadonlySet<UnitRows> {
+function receivedUnits(
+  world: World,
+  device: Device,
+  changes: readonly Change[],
+): ReadonlySet<UnitRows> {
   const units = new Set<UnitRows>();
   for (const { table, after } of changes) {
     if (after === undefined || world.dictionary.table(table) === undefined) continue;
@@ -78,9 +93,15 @@ function missingOf(world: World, device: Device, unit: UnitRows): string | undef
     const here = device.mirror().row(table, id);
     if (here !== undefined && Number(here['row_version']) >= version) continue;
     const there = hub.row(table, id);
-    if (there === undefined && device.isCentral) return `central took a part of a unit without its ${named(table, row)}`;
+    if (there === undefined && device.isCentral)
+      return `central took a part of a unit without its ${named(table, row)}`;
     law ??= lawOf(hub);
-    if (there === undefined || row['deleted_at'] !== null || !law.mayHold(device.siteId, table, row)) continue;
+    if (
+      there === undefined ||
+      row['deleted_at'] !== null ||
+      !law.mayHold(device.siteId, table, row)
+    )
+      continue;
     return `${device.key} took a part of a unit without its ${named(table, row)}; here is ${named(table, here)}`;
   }
   return undefined;

@@ -10,50 +10,75 @@ const SEQUENCE: Readonly<Record<string, string>> = {
   inventory_reduction: 'adjustment',
 };
 
-export const f7 = check('F7', 'Numbers of a store and kind run from 1 without a gap or a repeat, given in the order of commits.', (world, violated) => {
-  const others = (device: Device, row: Row): readonly Row[] =>
-    device
-      .mirror()
-      .by('invoice', 'store_id', String(row['store_id']))
-      .filter((each) => each['id'] !== row['id'] && sequenceOf(each) === sequenceOf(row) && Number(each['serial']) > 0);
+export const f7 = check(
+  'F7',
+  'Numbers of a store and kind run from 1 without a gap or a repeat, given in the order of commits.',
+  (world, violated) => {
+    const others = (device: Device, row: Row): readonly Row[] =>
+      device
+        .mirror()
+        .by('invoice', 'store_id', String(row['store_id']))
+        .filter(
+          (each) =>
+            each['id'] !== row['id'] &&
+            sequenceOf(each) === sequenceOf(row) &&
+            Number(each['serial']) > 0,
+        );
 
-  const numbered = (device: Device, rows: readonly Row[]) => {
-    for (const row of rows) {
-      const taken = others(device, row).map((each) => Number(each['serial']));
-      const serial = Number(row['serial']);
-      if (taken.includes(serial)) violated(`${device.key}: ${named('invoice', row)} has number ${serial}, which is taken`);
-      const largest = Math.max(0, ...taken, serial);
-      if (largest !== taken.length + 1) violated(`${device.key}: ${named('invoice', row)} has number ${serial}, but ${taken.length} others are numbered up to ${largest}`);
-    }
-  };
-
-  return {
-    committed({ device, changes }) {
-      const given: Row[] = [];
-      for (const { table, before, after } of changes) {
-        if (table !== 'invoice' || after === undefined) continue;
-        const [was, is] = [Number(before?.['serial'] ?? -1), Number(after['serial'])];
-        // NOTE a restored central may show others an older state until the owner has told it again.
-        const isSecondHand = world.upheavals.restores > 0 && (device.isCentral || after['origin_site_id'] !== device.siteId);
-        if (was > 0 && is !== was && !isSecondHand) violated(`${device.key}: ${named(table, after)} was number ${was} and is ${is}`);
-        if (is === -1 && after['linked_invoice_id'] === null) violated(`${device.key}: ${named(table, after)} has no number`);
-        if (was <= 0 && is > 0 && after['origin_site_id'] === device.siteId) given.push(after);
-      }
-      numbered(device, given);
-    },
-    atEnd() {
-      const hub = world.central().mirror();
-      const seen = new Set<string>();
-      for (const row of hub.rows('invoice')) {
+    const numbered = (device: Device, rows: readonly Row[]) => {
+      for (const row of rows) {
+        const taken = others(device, row).map((each) => Number(each['serial']));
         const serial = Number(row['serial']);
-        const key = `${row['store_id']}/${sequenceOf(row)}/${serial}`;
-        if (serial > 0 && seen.has(key)) violated(`two documents of a store have one number: ${named('invoice', row)} has ${serial}`);
-        seen.add(key);
-        if (serial === -1 && row['deleted_at'] === null && world.isAnswerable(String(row['store_id']))) violated(`${named('invoice', row)} never got its number`);
+        if (taken.includes(serial))
+          violated(`${device.key}: ${named('invoice', row)} has number ${serial}, which is taken`);
+        const largest = Math.max(0, ...taken, serial);
+        if (largest !== taken.length + 1)
+          violated(
+            `${device.key}: ${named('invoice', row)} has number ${serial}, but ${taken.length} others are numbered up to ${largest}`,
+          );
       }
-    },
-  };
-});
+    };
+
+    return {
+      committed({ device, changes }) {
+        const given: Row[] = [];
+        for (const { table, before, after } of changes) {
+          if (table !== 'invoice' || after === undefined) continue;
+          const [was, is] = [Number(before?.['serial'] ?? -1), Number(after['serial'])];
+          // NOTE a restored central may show others an older state until the owner has told it again.
+          const isSecondHand =
+            world.upheavals.restores > 0 &&
+            (device.isCentral || after['origin_site_id'] !== device.siteId);
+          if (was > 0 && is !== was && !isSecondHand)
+            violated(`${device.key}: ${named(table, after)} was number ${was} and is ${is}`);
+          if (is === -1 && after['linked_invoice_id'] === null)
+            violated(`${device.key}: ${named(table, after)} has no number`);
+          if (was <= 0 && is > 0 && after['origin_site_id'] === device.siteId) given.push(after);
+        }
+        numbered(device, given);
+      },
+      atEnd() {
+        const hub = world.central().mirror();
+        const seen = new Set<string>();
+        for (const row of hub.rows('invoice')) {
+          const serial = Number(row['serial']);
+          const key = `${row['store_id']}/${sequenceOf(row)}/${serial}`;
+          if (serial > 0 && seen.has(key))
+            violated(
+              `two documents of a store have one number: ${named('invoice', row)} has ${serial}`,
+            );
+          seen.add(key);
+          if (
+            serial === -1 &&
+            row['deleted_at'] === null &&
+            world.isAnswerable(String(row['store_id']))
+          )
+            violated(`${named('invoice', row)} never got its number`);
+        }
+      },
+    };
+  },
+);
 
 function sequenceOf(row: Row): string {
   return SEQUENCE[String(row['type'])] ?? String(row['type']);

@@ -1,7 +1,15 @@
 import type { Row, Value } from '#dictionary';
 
 /** Columns that say when, by the clock of some device; nothing may depend on them (H1). */
-const DATES = new Set(['created_at', 'updated_at', 'entered_at', 'confirmed_at', 'finalised_at', 'cancelled_at', 'at']);
+const DATES = new Set([
+  'created_at',
+  'updated_at',
+  'entered_at',
+  'confirmed_at',
+  'finalised_at',
+  'cancelled_at',
+  'at',
+]);
 
 export function same(a: Row, b: Row, except?: (column: string) => boolean): boolean {
   if (a === b) return true;
@@ -17,7 +25,8 @@ export function isDate(column: string): boolean {
 /** The first column in which two versions of a row differ, with both values. */
 export function difference(a: Row, b: Row): string {
   for (const column of new Set([...Object.keys(a), ...Object.keys(b)])) {
-    if (!sameValue(a[column], b[column])) return `${column}: ${JSON.stringify(a[column])} and ${JSON.stringify(b[column])}`;
+    if (!sameValue(a[column], b[column]))
+      return `${column}: ${JSON.stringify(a[column])} and ${JSON.stringify(b[column])}`;
   }
   return 'nothing';
 }

@@ -15,7 +15,11 @@ export interface Scheduler {
   /** Resolves `delay` virtual milliseconds later. */
   readonly sleep: (delay: number) => Promise<void>;
   /** Runs what is due up to `until` (for ever: until nothing is), then sets the clock to it; stops early when `stop` says so. */
-  readonly run: (options: { readonly until: number; readonly afterEvent: () => void; readonly stop: () => boolean }) => Promise<void>;
+  readonly run: (options: {
+    readonly until: number;
+    readonly afterEvent: () => void;
+    readonly stop: () => boolean;
+  }) => Promise<void>;
 }
 
 interface Entry {
@@ -33,7 +37,12 @@ export function createScheduler(chance: Chance): Scheduler {
   let events = 0;
   const at = (time: number, run: () => void) => {
     added += 1;
-    push(heap, { time: Math.max(time, now), tie: chance.whole(0, 0x3fff_ffff), number: added, run });
+    push(heap, {
+      time: Math.max(time, now),
+      tie: chance.whole(0, 0x3fff_ffff),
+      number: added,
+      run,
+    });
   };
   return {
     now: () => now,
@@ -88,7 +97,8 @@ function pop(heap: Entry[]): void {
     const left = 2 * i + 1;
     if (left >= heap.length) break;
     const right = left + 1;
-    const child = right < heap.length && before(heap[right] as Entry, heap[left] as Entry) ? right : left;
+    const child =
+      right < heap.length && before(heap[right] as Entry, heap[left] as Entry) ? right : left;
     if (!before(heap[child] as Entry, last)) break;
     heap[i] = heap[child] as Entry;
     i = child;

@@ -24,7 +24,8 @@ function seal(): () => void {
   };
   close(globalThis, 'Date', sealedDate());
   close(Math, 'random', escape('Math.random'));
-  for (const name of ['setTimeout', 'setInterval', 'setImmediate', 'fetch']) close(globalThis, name, escape(name));
+  for (const name of ['setTimeout', 'setInterval', 'setImmediate', 'fetch'])
+    close(globalThis, name, escape(name));
   close(performance, 'now', escape('performance.now'));
   close(process, 'hrtime', escape('process.hrtime'));
   close(crypto, 'getRandomValues', escape('crypto.getRandomValues'));
@@ -38,7 +39,9 @@ function seal(): () => void {
 function sealedDate(): DateConstructor {
   return new Proxy(REAL_DATE, {
     construct(target, given, newTarget) {
-      return given.length === 0 ? escape('new Date()')() : Reflect.construct(target, given, newTarget);
+      return given.length === 0
+        ? escape('new Date()')()
+        : Reflect.construct(target, given, newTarget);
     },
     apply: escape('Date()'),
     get: (target, name) => (name === 'now' ? escape('Date.now') : Reflect.get(target, name)),
@@ -47,6 +50,8 @@ function sealedDate(): DateConstructor {
 
 function escape(what: string): () => never {
   return () => {
-    throw new Error(`${what} was called in a simulated run: time and chance come from the seed only.`);
+    throw new Error(
+      `${what} was called in a simulated run: time and chance come from the seed only.`,
+    );
   };
 }

@@ -1,12 +1,13 @@
 // One installation: a database that outlives every crash, and the site that runs on it from one start to the next.
+
+import { type MemoryDatabase, type MemorySnapshot, memoryDatabase } from '#database/memory';
 import type { Dictionary } from '#dictionary';
 import type { Database, DeliberateFaults, Link, StoredTable } from '#engine/ports';
-import { type MemoryDatabase, type MemorySnapshot, memoryDatabase } from '#database/memory';
 import { type Founding, foundSite, openSite, type Site, type SiteParts } from '#site';
 import { type Chance, chanceOf } from '../core/chance.ts';
 import { type DeviceClock, deviceClock } from '../core/device-clock.ts';
-import type { Scheduler } from '../core/scheduler.ts';
 import { digest } from '../core/digest.ts';
+import type { Scheduler } from '../core/scheduler.ts';
 import type { Line } from '../net/network.ts';
 import type { SitePlan } from '../plan/plan.ts';
 import { type Change, createMirror, type Mirror, type Step } from './mirror.ts';
@@ -125,14 +126,20 @@ export function createDevice(setting: DeviceSetting, make: DeviceMake): Device {
     return {
       dictionary: setting.dictionary,
       ...setting.parts,
-      database: watchedDatabase(inner, { power, committed, delay: slow === 0 ? undefined : () => scheduler.sleep(stream.whole(0, slow)) }),
+      database: watchedDatabase(inner, {
+        power,
+        committed,
+        delay: slow === 0 ? undefined : () => scheduler.sleep(stream.whole(0, slow)),
+      }),
       clock,
       random: { bytes: (count) => stream.bytes(count) },
       digest,
       appVersion: 'simulated',
       faults: setting.faults,
       ...(make.link !== undefined && { link: make.link(power, device) }),
-      ...(make.plan !== undefined && { sizes: { pushGroups: make.plan.pushGroups, pageRows: make.plan.pageRows } }),
+      ...(make.plan !== undefined && {
+        sizes: { pushGroups: make.plan.pushGroups, pageRows: make.plan.pageRows },
+      }),
     };
   };
 
@@ -149,7 +156,16 @@ export function createDevice(setting: DeviceSetting, make: DeviceMake): Device {
     async found(founding) {
       const power: Power = { on: () => true, failsAt: () => false, activity: () => 'start' };
       const database = watchedDatabase(inner, { power, committed });
-      await foundSite({ database, dictionary: setting.dictionary, clock, random: { bytes: (count) => stream.bytes(count) }, digest }, founding);
+      await foundSite(
+        {
+          database,
+          dictionary: setting.dictionary,
+          clock,
+          random: { bytes: (count) => stream.bytes(count) },
+          digest,
+        },
+        founding,
+      );
     },
     async start() {
       life += 1;

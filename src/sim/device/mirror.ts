@@ -32,9 +32,14 @@ export interface Mirror {
 type Rows = Map<Key, Row>;
 type Index = Map<Value, Set<Key>>;
 
-export function createMirror(tables: readonly StoredTable[], held?: ReadonlyMap<string, ReadonlyMap<Key, Row>>): Mirror {
+export function createMirror(
+  tables: readonly StoredTable[],
+  held?: ReadonlyMap<string, ReadonlyMap<Key, Row>>,
+): Mirror {
   const declared = new Map(tables.map((table) => [table.name, table]));
-  const contents = new Map<string, Rows>(tables.map(({ name }) => [name, new Map(held?.get(name))]));
+  const contents = new Map<string, Rows>(
+    tables.map(({ name }) => [name, new Map(held?.get(name))]),
+  );
   const indexes = new Map<string, Map<string, Index>>();
 
   const rowsOf = (table: string): Rows => {
@@ -72,7 +77,8 @@ export function createMirror(tables: readonly StoredTable[], held?: ReadonlyMap<
     const rows = rowsOf(table);
     for (const condition of where) {
       if (condition.column !== only) continue;
-      const named = 'is' in condition ? [condition.is] : 'in' in condition ? condition.in : undefined;
+      const named =
+        'is' in condition ? [condition.is] : 'in' in condition ? condition.in : undefined;
       if (named === undefined) continue;
       return named.filter((key) => meets(rows.get(key as Key), where)) as Key[];
     }
@@ -97,8 +103,10 @@ export function createMirror(tables: readonly StoredTable[], held?: ReadonlyMap<
         set(table, key, after);
       };
       for (const step of steps) {
-        if ('put' in step) for (const row of step.put) change(step.table, keyOf(step.table, row), row);
-        else for (const key of keysWhere(step.table, step.remove)) change(step.table, key, undefined);
+        if ('put' in step)
+          for (const row of step.put) change(step.table, keyOf(step.table, row), row);
+        else
+          for (const key of keysWhere(step.table, step.remove)) change(step.table, key, undefined);
       }
       return [...first.values()]
         .map(({ table, key, before }) => ({ table, key, before, after: rowsOf(table).get(key) }))
@@ -122,7 +130,10 @@ function meets(row: Row | undefined, where: readonly Condition[]): row is Row {
     if ('is' in condition) return value === condition.is;
     if ('in' in condition) return condition.in.includes(value);
     if (value === null) return false;
-    const [at, bound] = [value as Key, ('above' in condition ? condition.above : condition.upTo) as Key];
+    const [at, bound] = [
+      value as Key,
+      ('above' in condition ? condition.above : condition.upTo) as Key,
+    ];
     return 'above' in condition ? at > bound : at <= bound;
   });
 }

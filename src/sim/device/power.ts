@@ -6,7 +6,14 @@ import type { Step } from './mirror.ts';
 export type Activity = 'work' | 'sync' | 'serve' | 'start';
 
 /** What a commit is about, as its content tells. */
-export type CommitKind = 'own work' | 'consequences' | 'page applied' | 'page parked' | 'groups received' | 'exchange served' | 'notes';
+export type CommitKind =
+  | 'own work'
+  | 'consequences'
+  | 'page applied'
+  | 'page parked'
+  | 'groups received'
+  | 'exchange served'
+  | 'notes';
 
 const COMMITS: readonly CommitKind[] = [
   'own work',
@@ -53,7 +60,15 @@ export function kindOf(steps: readonly Step[]): CommitKind {
   if (steps.some((step) => 'remove' in step && step.table === 'unsettled')) return 'consequences';
   if (puts.has('held_group')) return 'groups received';
   if (puts.has('parked_page')) return 'page parked';
-  if (steps.some((step) => 'put' in step && step.table === 'this_site' && step.put.some((row) => row['key'] === 'marks'))) return 'page applied';
+  if (
+    steps.some(
+      (step) =>
+        'put' in step &&
+        step.table === 'this_site' &&
+        step.put.some((row) => row['key'] === 'marks'),
+    )
+  )
+    return 'page applied';
   if (puts.has('peer')) return 'exchange served';
   puts.delete('this_site');
   return puts.size > 0 ? 'own work' : 'notes';

@@ -42,6 +42,9 @@ export function staysLocal(table: string): boolean {
 
 export function typeOf(table: string): DataType {
   const type = DATA_TYPES[table];
-  if (type === undefined) throw new Error(`The simulator does not know who may hold a ${table}: add it to data-types.ts, from domain.md 4.3.`);
+  if (type === undefined)
+    throw new Error(
+      `The simulator does not know who may hold a ${table}: add it to data-types.ts, from domain.md 4.3.`,
+    );
   return type;
 }

@@ -21,7 +21,11 @@ export function lawOf(hub: Mirror): Law {
   const stores = new Map<string, StoreFact>();
   for (const row of hub.rows('store')) {
     if (row['deleted_at'] === null) {
-      stores.set(String(row['id']), { id: String(row['id']), twin: String(row['name_id']), activeAt: Number(row['active_site_id']) });
+      stores.set(String(row['id']), {
+        id: String(row['id']),
+        twin: String(row['name_id']),
+        activeAt: Number(row['active_site_id']),
+      });
     }
   }
   let central = 0;
@@ -41,7 +45,8 @@ export function lawOf(hub: Mirror): Law {
     seenAt.set(name, sites.add(store.activeAt));
   }
   const activeAt = (storeId: unknown): number | undefined => stores.get(String(storeId))?.activeAt;
-  const parentOf = (row: Row, type: { readonly column: string; readonly parent: string }) => hub.row(type.parent, String(row[type.column]));
+  const parentOf = (row: Row, type: { readonly column: string; readonly parent: string }) =>
+    hub.row(type.parent, String(row[type.column]));
 
   const mayHold = (siteId: number, table: string, row: Row): boolean => {
     const type = typeOf(table);
@@ -54,14 +59,25 @@ export function lawOf(hub: Mirror): Law {
       case 'CS-C': {
         const store = stores.get(String(row[type.store]));
         if (store === undefined) return siteId === primary;
-        return siteId === primary || siteId === store.activeAt || seenAt.get(store.twin)?.has(siteId) === true;
+        return (
+          siteId === primary ||
+          siteId === store.activeAt ||
+          seenAt.get(store.twin)?.has(siteId) === true
+        );
       }
       case 'S':
         return activeAt(row[type.store]) === siteId;
       case 'T':
-        return activeAt(row[type.store]) === siteId || (row[type.counterparty] !== null && activeAt(row[type.counterparty]) === siteId);
+        return (
+          activeAt(row[type.store]) === siteId ||
+          (row[type.counterparty] !== null && activeAt(row[type.counterparty]) === siteId)
+        );
       case 'M':
-        return activeAt(row[type.from]) === siteId || row[type.to] === null || activeAt(row[type.to]) === siteId;
+        return (
+          activeAt(row[type.from]) === siteId ||
+          row[type.to] === null ||
+          activeAt(row[type.to]) === siteId
+        );
       case 'W': {
         const parent = parentOf(row, type);
         return parent !== undefined && mayHold(siteId, type.parent, parent);

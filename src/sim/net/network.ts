@@ -18,7 +18,11 @@ export interface LineParts {
   /** What central answered to others and before; where foreign replies come from. */
   readonly archive: Archive;
   /** Called with each text that reached central, and with what came of it. */
-  readonly served: (exchange: { readonly request: string; readonly answer: string; readonly repeated: boolean }) => void;
+  readonly served: (exchange: {
+    readonly request: string;
+    readonly answer: string;
+    readonly repeated: boolean;
+  }) => void;
   /** Called before a text reaches the site that is not the whole answer to its request. */
   readonly wrongReply: (kind: Damage) => void;
 }
@@ -65,7 +69,8 @@ export function createLine(parts: LineParts): Line {
         let waiting = true;
         const give = (answer: string | undefined) => {
           if (!waiting) {
-            if (answer !== undefined) sometimes.saw('a site answered after central had given it up');
+            if (answer !== undefined)
+              sometimes.saw('a site answered after central had given it up');
             return;
           }
           waiting = false;
@@ -78,15 +83,22 @@ export function createLine(parts: LineParts): Line {
         } else {
           scheduler.after(fate.there, () => void arrive(request, false));
         }
-        if (fate.repeatedAfter !== undefined) scheduler.after(fate.there + fate.repeatedAfter, () => void arrive(request, true));
+        if (fate.repeatedAfter !== undefined)
+          scheduler.after(fate.there + fate.repeatedAfter, () => void arrive(request, true));
 
         async function arrive(text: string, repeated: boolean): Promise<void> {
           if (isOffline()) return;
-          if (repeated) sometimes.saw(number < newest ? 'a late duplicate arrived after a newer request' : 'a request arrived twice');
+          if (repeated)
+            sometimes.saw(
+              number < newest
+                ? 'a late duplicate arrived after a newer request'
+                : 'a request arrived twice',
+            );
           else newest = Math.max(newest, number);
           const kind = repeated ? undefined : fate.request;
           const answer = await serve(kind === undefined ? text : damaged(kind, text, chance));
-          if (kind !== undefined) sometimes.saw(kind === 'cut' ? 'a request was cut' : 'a garbled text was thrown away');
+          if (kind !== undefined)
+            sometimes.saw(kind === 'cut' ? 'a request was cut' : 'a garbled text was thrown away');
           parts.served({ request: text, answer, repeated });
           parts.archive.keep(device, answer);
           if (repeated) return;
@@ -114,9 +126,16 @@ export function createLine(parts: LineParts): Line {
               return [undefined, answer];
             case 'old':
             case 'foreign': {
-              const other = fate.reply === 'old' ? parts.archive.older(device, chance) : parts.archive.ofAnother(device, chance);
+              const other =
+                fate.reply === 'old'
+                  ? parts.archive.older(device, chance)
+                  : parts.archive.ofAnother(device, chance);
               if (other === undefined || other === answer) return [undefined, answer];
-              sometimes.saw(fate.reply === 'old' ? 'an old reply of the same site came back' : 'a reply for another site came back');
+              sometimes.saw(
+                fate.reply === 'old'
+                  ? 'an old reply of the same site came back'
+                  : 'a reply for another site came back',
+              );
               return [fate.reply, other];
             }
             default:
@@ -155,6 +174,21 @@ function drawFate(plan: LinkPlan, chance: Chance): Fate {
   const foreign = chance.fraction();
   const kind = chance.pick(['old', 'foreign', 'html'] as const);
   const request = cut < plan.cutRequest ? 'cut' : garbled < plan.garble / 2 ? 'garbled' : undefined;
-  const reply = foreign < plan.foreign ? kind : 1 - cut < plan.cutReply ? 'cut' : 1 - garbled < plan.garble / 2 ? 'garbled' : undefined;
-  return { lost, there, back, repeatedAfter: repeated ? Math.round(late) : undefined, request, reply, replyLost };
+  const reply =
+    foreign < plan.foreign
+      ? kind
+      : 1 - cut < plan.cutReply
+        ? 'cut'
+        : 1 - garbled < plan.garble / 2
+          ? 'garbled'
+          : undefined;
+  return {
+    lost,
+    there,
+    back,
+    repeatedAfter: repeated ? Math.round(late) : undefined,
+    request,
+    reply,
+    replyLost,
+  };
 }

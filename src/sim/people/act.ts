@@ -4,9 +4,17 @@ import type { Answer, Clerk } from './clerk.ts';
 export type Act = (clerk: Clerk) => Promise<boolean>;
 
 /** For acts that must be refused: that it went through is a violation. */
-export function mustRefuse(clerk: Clerk, answer: Answer<unknown>, { invariant, what }: { readonly invariant: string; readonly what: string }): boolean {
+export function mustRefuse(
+  clerk: Clerk,
+  answer: Answer<unknown>,
+  { invariant, what }: { readonly invariant: string; readonly what: string },
+): boolean {
   if (answer.ok) {
-    clerk.world.fail({ invariant, sentence: 'What may not be done is refused.', detail: `${clerk.device.key}: ${what} was accepted` });
+    clerk.world.fail({
+      invariant,
+      sentence: 'What may not be done is refused.',
+      detail: `${clerk.device.key}: ${what} was accepted`,
+    });
   } else {
     clerk.world.sometimes.saw('a wrong act was refused');
   }

@@ -1,6 +1,21 @@
 import type { Act } from './act.ts';
-import { assignStore, changeVisibility, editCentralData, editStore, newStore, showItems, showNames } from './central-acts.ts';
-import { adjust, editDraft, goOn, receiveFromOutside, receiveTransfer, ship } from './stock-acts.ts';
+import {
+  assignStore,
+  changeVisibility,
+  editCentralData,
+  editStore,
+  newStore,
+  showItems,
+  showNames,
+} from './central-acts.ts';
+import {
+  adjust,
+  editDraft,
+  goOn,
+  receiveFromOutside,
+  receiveTransfer,
+  ship,
+} from './stock-acts.ts';
 import { editLocation, editStockLine, setPreference, writeMessage } from './store-acts.ts';
 import { doWrong } from './wrong-acts.ts';
 

@@ -1,12 +1,14 @@
 // A person at a device: sees what its screens would show, and acts only through what a face may ask of a site.
-import { type RowId, newId, type Refusal, rowId } from '#base';
+import { newId, type Refusal, type RowId, rowId } from '#base';
 import type { Row } from '#dictionary';
 import type { RowChange, Session, Site } from '#site';
 import type { Chance } from '../core/chance.ts';
 import type { Device } from '../device/device.ts';
 import type { World } from '../world/world.ts';
 
-export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly refusal: Refusal };
 
 export interface Clerk {
   readonly world: World;
@@ -36,7 +38,10 @@ export function personId(device: Device): RowId {
 export function clerkOf(world: World, device: Device, site: Site, chance: Chance): Clerk {
   const session = sessionOf(device);
   const alive = (row: Row | undefined) => row !== undefined && row['deleted_at'] === null;
-  const told = <T>(answer: Answer<T>, rows: readonly { readonly table: string; readonly row: Row }[] = []): Answer<T> => {
+  const told = <T>(
+    answer: Answer<T>,
+    rows: readonly { readonly table: string; readonly row: Row }[] = [],
+  ): Answer<T> => {
     // NOTE what a device says after its power went reaches nobody.
     if (answer.ok && device.site() === site) world.told(device, rows);
     return answer;
@@ -45,7 +50,10 @@ export function clerkOf(world: World, device: Device, site: Site, chance: Chance
     world,
     device,
     chance,
-    stores: () => [...device.mirror().rows('store')].filter((row) => alive(row) && row['active_site_id'] === device.siteId && row['disabled'] === false),
+    stores: () =>
+      [...device.mirror().rows('store')].filter(
+        (row) => alive(row) && row['active_site_id'] === device.siteId && row['disabled'] === false,
+      ),
     see: (table) => [...device.mirror().rows(table)].filter(alive),
     seeBy: (table, column, value) => device.mirror().by(table, column, value).filter(alive),
     row: (table, id) => {
@@ -55,7 +63,10 @@ export function clerkOf(world: World, device: Device, site: Site, chance: Chance
     newId: () => newId(device.clock, chance),
     async put(table, id, columns) {
       const answer = await site.api.putRow(session, table, id, columns);
-      return told(answer, answer.ok ? [{ table, row: whole(device, table, answer.value.row) }] : []);
+      return told(
+        answer,
+        answer.ok ? [{ table, row: whole(device, table, answer.value.row) }] : [],
+      );
     },
     putAll: async (changes) => told(await site.api.putRows(session, changes)),
     remove: async (table, id) => told(await site.api.deleteRow(session, table, id)),

@@ -16,7 +16,16 @@ export const receiveFromOutside: Act = async (clerk) => {
   if (stores.length === 0 || items.length === 0 || suppliers.length === 0) return false;
   const invoiceId = clerk.newId();
   const changes: RowChange[] = [
-    { table: 'invoice', id: invoiceId, put: { store_id: idOf(chance.pick(stores)), name_id: idOf(chance.pick(suppliers)), type: 'supplier_invoice', their_ref: chance.pick(['R-1', '', 'ref « 2 »']) } },
+    {
+      table: 'invoice',
+      id: invoiceId,
+      put: {
+        store_id: idOf(chance.pick(stores)),
+        name_id: idOf(chance.pick(suppliers)),
+        type: 'supplier_invoice',
+        their_ref: chance.pick(['R-1', '', 'ref « 2 »']),
+      },
+    },
   ];
   for (let line = 1; line <= chance.whole(1, 4); line += 1) {
     const put: Row = {
@@ -34,7 +43,8 @@ export const receiveFromOutside: Act = async (clerk) => {
   const made = await clerk.putAll(changes);
   if (!made.ok || chance.happens(0.15)) return made.ok;
   const confirmed = await clerk.run('confirm-invoice', { invoice_id: invoiceId });
-  if (confirmed.ok && chance.happens(0.8)) await clerk.run('finalise-invoice', { invoice_id: invoiceId });
+  if (confirmed.ok && chance.happens(0.8))
+    await clerk.run('finalise-invoice', { invoice_id: invoiceId });
   return confirmed.ok;
 };
 
@@ -43,20 +53,42 @@ export const ship: Act = async (clerk) => {
   const { chance } = clerk;
   const store = storeWithStock(clerk);
   if (store === undefined) return false;
-  const customers = chance.happens(0.85) ? partnerTwins(clerk, store) : clerk.see('name').filter((name) => name['type'] === 'facility');
+  const customers = chance.happens(0.85)
+    ? partnerTwins(clerk, store)
+    : clerk.see('name').filter((name) => name['type'] === 'facility');
   if (customers.length === 0) return false;
   const invoiceId = clerk.newId();
   const changes: RowChange[] = [
-    { table: 'invoice', id: invoiceId, put: { store_id: idOf(store), name_id: idOf(chance.pick(customers)), type: 'customer_invoice', their_ref: 'R', comment: chance.pick(['K', null]) } },
+    {
+      table: 'invoice',
+      id: invoiceId,
+      put: {
+        store_id: idOf(store),
+        name_id: idOf(chance.pick(customers)),
+        type: 'customer_invoice',
+        their_ref: 'R',
+        comment: chance.pick(['K', null]),
+      },
+    },
   ];
   const stock = chance.shuffled(stockOf(clerk, store));
   for (const line of stock.slice(0, chance.whole(1, 6))) {
-    const packs = chance.happens(0.1) ? '0' : String(chance.whole(1, Math.max(1, Math.floor(Number(line['total_packs']) / 2))));
-    changes.push({ table: 'invoice_line', id: clerk.newId(), put: { invoice_id: invoiceId, stock_line_id: idOf(line), packs } });
+    const packs = chance.happens(0.1)
+      ? '0'
+      : String(chance.whole(1, Math.max(1, Math.floor(Number(line['total_packs']) / 2))));
+    changes.push({
+      table: 'invoice_line',
+      id: clerk.newId(),
+      put: { invoice_id: invoiceId, stock_line_id: idOf(line), packs },
+    });
   }
   const service = clerk.see('item').find((item) => item['type'] === 'service');
   if (service !== undefined && chance.happens(0.3)) {
-    changes.push({ table: 'invoice_line', id: clerk.newId(), put: { invoice_id: invoiceId, item_id: idOf(service), sell_price: '80', tax: '15' } });
+    changes.push({
+      table: 'invoice_line',
+      id: clerk.newId(),
+      put: { invoice_id: invoiceId, item_id: idOf(service), sell_price: '80', tax: '15' },
+    });
   }
   const made = await clerk.putAll(changes);
   if (!made.ok || chance.happens(0.1)) return made.ok;
@@ -68,7 +100,9 @@ export const ship: Act = async (clerk) => {
 /** Goes on with a document that was left half done: confirms, finalises, cancels or deletes it. */
 export const goOn: Act = async (clerk) => {
   const { chance } = clerk;
-  const open = documents(clerk).filter((row) => row['status'] === 'new' || row['status'] === 'confirmed');
+  const open = documents(clerk).filter(
+    (row) => row['status'] === 'new' || row['status'] === 'confirmed',
+  );
   if (open.length === 0) return false;
   const document = chance.pick(open);
   const act = chance.weighted([
@@ -85,7 +119,9 @@ export const goOn: Act = async (clerk) => {
 /** Changes a draft: a comment, the packs of a line, a line more or less. */
 export const editDraft: Act = async (clerk) => {
   const { chance } = clerk;
-  const drafts = documents(clerk).filter((row) => row['status'] === 'new' && row['linked_invoice_id'] === null);
+  const drafts = documents(clerk).filter(
+    (row) => row['status'] === 'new' && row['linked_invoice_id'] === null,
+  );
   if (drafts.length === 0) return false;
   const draft = chance.pick(drafts);
   const lines = clerk.seeBy('invoice_line', 'invoice_id', idOf(draft));
@@ -95,12 +131,25 @@ export const editDraft: Act = async (clerk) => {
     [lines.length === 0 ? 0 : 1, 'less'],
     [1, 'both'],
   ]);
-  if (act === 'comment') await clerk.put('invoice', idOf(draft), { comment: `changed ${chance.whole(1, 9)}` });
-  else if (act === 'packs') await clerk.put('invoice_line', idOf(chance.pick(lines)), { packs: String(chance.whole(0, 5)) });
+  if (act === 'comment')
+    await clerk.put('invoice', idOf(draft), { comment: `changed ${chance.whole(1, 9)}` });
+  else if (act === 'packs')
+    await clerk.put('invoice_line', idOf(chance.pick(lines)), {
+      packs: String(chance.whole(0, 5)),
+    });
   else if (act === 'less') await clerk.remove('invoice_line', idOf(chance.pick(lines)));
   else {
-    const changes = lines.map((line): RowChange => ({ table: 'invoice_line', id: idOf(line), put: { note: `n${chance.whole(1, 99)}` } }));
-    await clerk.putAll([{ table: 'invoice', id: idOf(draft), put: { colour: chance.pick(['red', 'blue']) } }, ...changes]);
+    const changes = lines.map(
+      (line): RowChange => ({
+        table: 'invoice_line',
+        id: idOf(line),
+        put: { note: `n${chance.whole(1, 99)}` },
+      }),
+    );
+    await clerk.putAll([
+      { table: 'invoice', id: idOf(draft), put: { colour: chance.pick(['red', 'blue']) } },
+      ...changes,
+    ]);
   }
   return true;
 };
@@ -108,17 +157,28 @@ export const editDraft: Act = async (clerk) => {
 /** What arrived from another store: counted, changed where it differs, released, confirmed, finalised. */
 export const receiveTransfer: Act = async (clerk) => {
   const { chance, world } = clerk;
-  const halves = documents(clerk).filter((row) => row['type'] === 'supplier_invoice' && row['linked_invoice_id'] !== null && row['status'] === 'new' && Number(row['serial']) > 0);
+  const halves = documents(clerk).filter(
+    (row) =>
+      row['type'] === 'supplier_invoice' &&
+      row['linked_invoice_id'] !== null &&
+      row['status'] === 'new' &&
+      Number(row['serial']) > 0,
+  );
   if (halves.length === 0) return false;
   const half = chance.pick(halves);
   const id = idOf(half);
   if (half['on_hold'] === true && chance.happens(0.3)) {
-    const lines = clerk.seeBy('invoice_line', 'invoice_id', id).filter((line) => line['linked_line_id'] !== null);
+    const lines = clerk
+      .seeBy('invoice_line', 'invoice_id', id)
+      .filter((line) => line['linked_line_id'] !== null);
     const line = lines.length === 0 ? undefined : chance.pick(lines);
     if (line !== undefined && line['type'] === 'stock_in') {
       const packs = chance.happens(0.4) ? '0' : String(chance.whole(1, 20));
       const changed = await clerk.put('invoice_line', idOf(line), { packs });
-      if (changed.ok) world.sometimes.saw(packs === '0' ? 'a received line was set to zero' : 'a received half was changed on hold');
+      if (changed.ok)
+        world.sometimes.saw(
+          packs === '0' ? 'a received line was set to zero' : 'a received half was changed on hold',
+        );
     }
   }
   if (half['on_hold'] === true) await clerk.run('release-invoice', { invoice_id: id });
@@ -133,7 +193,10 @@ export const adjust: Act = async (clerk) => {
   const store = storeWithStock(clerk);
   if (store === undefined) return false;
   const line = clerk.chance.pick(stockOf(clerk, store));
-  await clerk.run('adjust-stock', { stock_line_id: idOf(line), packs: clerk.chance.pick(['1', '-1', '2.5', '-2']) });
+  await clerk.run('adjust-stock', {
+    stock_line_id: idOf(line),
+    packs: clerk.chance.pick(['1', '-1', '2.5', '-2']),
+  });
   return true;
 };
 
@@ -147,7 +210,9 @@ export function documents(clerk: Clerk): readonly Row[] {
 }
 
 export function stockOf(clerk: Clerk, store: Row): readonly Row[] {
-  return clerk.seeBy('stock_line', 'store_id', idOf(store)).filter((line) => Number(line['total_packs']) >= 1);
+  return clerk
+    .seeBy('stock_line', 'store_id', idOf(store))
+    .filter((line) => Number(line['total_packs']) >= 1);
 }
 
 export function storeWithStock(clerk: Clerk): Row | undefined {

@@ -13,17 +13,30 @@ export const editLocation: Act = async (clerk) => {
     [locations.length === 0 ? 0 : 3, 'change'],
     [locations.length === 0 ? 0 : 1, 'delete'],
   ]);
-  if (act === 'new') await clerk.put('location', clerk.newId(), { store_id: idOf(store), code: `L${chance.whole(1, 30)}`, description: 'shelf' });
-  else if (act === 'change') await clerk.put('location', idOf(chance.pick(locations)), { description: `shelf ${chance.whole(1, 99)}` });
+  if (act === 'new')
+    await clerk.put('location', clerk.newId(), {
+      store_id: idOf(store),
+      code: `L${chance.whole(1, 30)}`,
+      description: 'shelf',
+    });
+  else if (act === 'change')
+    await clerk.put('location', idOf(chance.pick(locations)), {
+      description: `shelf ${chance.whole(1, 99)}`,
+    });
   else await clerk.remove('location', idOf(chance.pick(locations)));
   return true;
 };
 
 export const editStockLine: Act = async (clerk) => {
   const { chance } = clerk;
-  const lines = clerk.stores().flatMap((store) => clerk.seeBy('stock_line', 'store_id', idOf(store)));
+  const lines = clerk
+    .stores()
+    .flatMap((store) => clerk.seeBy('stock_line', 'store_id', idOf(store)));
   if (lines.length === 0) return false;
-  await clerk.put('stock_line', idOf(chance.pick(lines)), { note: `seen ${chance.whole(1, 99)}`, on_hold: chance.happens(0.1) });
+  await clerk.put('stock_line', idOf(chance.pick(lines)), {
+    note: `seen ${chance.whole(1, 99)}`,
+    on_hold: chance.happens(0.1),
+  });
   return true;
 };
 
@@ -33,13 +46,21 @@ export const writeMessage: Act = async (clerk) => {
   if (stores.length === 0) return false;
   const others = clerk.see('store');
   const to = chance.happens(0.2) ? null : idOf(chance.pick(others));
-  await clerk.put('message', clerk.newId(), { from_store_id: idOf(chance.pick(stores)), to_store_id: to, type: 'note', body: { text: 'hello', n: chance.whole(1, 9) } });
+  await clerk.put('message', clerk.newId(), {
+    from_store_id: idOf(chance.pick(stores)),
+    to_store_id: to,
+    type: 'note',
+    body: { text: 'hello', n: chance.whole(1, 9) },
+  });
   return true;
 };
 
 export const setPreference: Act = async (clerk) => {
   const { chance } = clerk;
   const [known] = clerk.see('preference');
-  await clerk.put('preference', known === undefined ? clerk.newId() : idOf(known), { ...(known === undefined && { key: 'interval_minutes' }), value: chance.whole(1, 60) });
+  await clerk.put('preference', known === undefined ? clerk.newId() : idOf(known), {
+    ...(known === undefined && { key: 'interval_minutes' }),
+    value: chance.whole(1, 60),
+  });
   return true;
 };

@@ -86,7 +86,12 @@ export type Step = StepBase &
     | { readonly do: 'sync' }
     | { readonly do: 'act'; readonly act: string }
     | { readonly do: 'offline'; readonly for: number }
-    | { readonly do: 'crash'; readonly point: CrashPoint; readonly skip: number; readonly downFor: number }
+    | {
+        readonly do: 'crash';
+        readonly point: CrashPoint;
+        readonly skip: number;
+        readonly downFor: number;
+      }
     | { readonly do: 'clock'; readonly by: number | 'frozen' }
     | { readonly do: 'back-up' }
     | { readonly do: 'restore'; readonly told: boolean }

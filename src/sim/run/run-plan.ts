@@ -6,8 +6,8 @@ import type { Plan } from '../plan/plan.ts';
 import { createWorld } from '../world/create-world.ts';
 import type { World } from '../world/world.ts';
 import type { Outcome } from './outcome.ts';
-import { createStepper, guard, join, type Stepper } from './steps.ts';
 import { setUp } from './set-up.ts';
+import { createStepper, guard, join, type Stepper } from './steps.ts';
 
 export interface RunOptions {
   readonly faults?: DeliberateFaults;
@@ -30,7 +30,8 @@ export function runPlan(plan: Plan, options: RunOptions = {}): Promise<Outcome> 
     });
     await setUp(world);
     const stepper = createStepper(world);
-    for (const site of plan.country.sites) world.scheduler.at(site.joins, () => join(world, site.key));
+    for (const site of plan.country.sites)
+      world.scheduler.at(site.joins, () => join(world, site.key));
     for (const step of plan.steps) world.scheduler.at(step.at, () => stepper.take(step));
     await goOn(world);
     if (world.failure() === undefined) {
@@ -61,7 +62,12 @@ async function goOn(world: World): Promise<void> {
     afterEvent: () => undefined,
     stop: () => world.failure() !== undefined || world.scheduler.events() > limit,
   });
-  if (world.scheduler.events() > limit) world.fail({ invariant: 'B6', sentence: 'A run ends.', detail: `more than ${MOST_EVENTS} events` });
+  if (world.scheduler.events() > limit)
+    world.fail({
+      invariant: 'B6',
+      sentence: 'A run ends.',
+      detail: `more than ${MOST_EVENTS} events`,
+    });
 }
 
 /** Faults off: all devices up, and syncs until a round moves nothing. */
@@ -83,8 +89,14 @@ async function quieten(world: World, stepper: Stepper): Promise<void> {
   }
   if (world.failure() !== undefined) return;
   const restless = world.remotes().filter((device) => !isQuiet(world, stepper, device));
-  const words = restless.map((device) => `${device.key} (${stepper.lastSync(device)?.error ?? 'still moves rows'})`);
-  world.fail({ invariant: 'B6', sentence: 'Once faults stop, at most six rounds of syncs are enough.', detail: words.join(', ') });
+  const words = restless.map(
+    (device) => `${device.key} (${stepper.lastSync(device)?.error ?? 'still moves rows'})`,
+  );
+  world.fail({
+    invariant: 'B6',
+    sentence: 'Once faults stop, at most six rounds of syncs are enough.',
+    detail: words.join(', '),
+  });
 }
 
 function isQuiet(world: World, stepper: Stepper, device: Device): boolean {
@@ -105,7 +117,11 @@ async function compareMirrors(world: World): Promise<void> {
     for (const { name } of world.setting.tables) {
       const rows = await device.database().read((view) => view.select({ table: name }));
       if (rows.length === device.mirror().size(name)) continue;
-      world.fail({ invariant: 'SIM', sentence: 'The mirror of a database holds what the database holds.', detail: `${device.key}: ${name} has ${rows.length} rows, its mirror ${device.mirror().size(name)}` });
+      world.fail({
+        invariant: 'SIM',
+        sentence: 'The mirror of a database holds what the database holds.',
+        detail: `${device.key}: ${name} has ${rows.length} rows, its mirror ${device.mirror().size(name)}`,
+      });
     }
   }
 }

@@ -11,7 +11,15 @@ import type { World } from '../world/world.ts';
 /** Founds central with its catalogue, sites and stores. Nothing fails here. */
 export async function setUp(world: World): Promise<void> {
   const { country } = world.plan;
-  const central = createDevice(world.setting, { key: 'central', siteKey: 'central', siteId: 1, isCentral: true, plan: undefined, line: undefined, link: undefined });
+  const central = createDevice(world.setting, {
+    key: 'central',
+    siteKey: 'central',
+    siteId: 1,
+    isCentral: true,
+    plan: undefined,
+    line: undefined,
+    link: undefined,
+  });
   world.add(central);
   await central.found({ role: 'central', name: 'Central' });
   await central.start();
@@ -24,22 +32,38 @@ export async function setUp(world: World): Promise<void> {
   await clerk.putAll(catalogue(world, () => clerk.newId()));
   const siteIds = new Map<string, number>([['central', 1]]);
   for (const { key } of country.sites) {
-    const made = valueOf(await site.api.operation(sessionOf(central), 'create-site', { name: `Site ${key}`, site_type: 'desktop_client_server' }));
+    const made = valueOf(
+      await site.api.operation(sessionOf(central), 'create-site', {
+        name: `Site ${key}`,
+        site_type: 'desktop_client_server',
+      }),
+    );
     siteIds.set(key, (made as { readonly site_id: number }).site_id);
   }
   const storeIds: string[] = [];
   for (const { code, at, mode } of country.stores) {
-    const made = valueOf(await site.api.operation(sessionOf(central), 'create-store', { code, name: `Store ${code}`, store_mode: mode, site_id: siteIds.get(at) ?? 1 }));
+    const made = valueOf(
+      await site.api.operation(sessionOf(central), 'create-store', {
+        code,
+        name: `Store ${code}`,
+        store_mode: mode,
+        site_id: siteIds.get(at) ?? 1,
+      }),
+    );
     storeIds.push((made as { readonly store_id: string }).store_id);
   }
   const chance = world.chance('visibility');
   for (const [i, one] of storeIds.entries()) {
     for (const other of storeIds.slice(0, i)) {
-      if (chance.happens(country.visibility)) await clerk.run('make-stores-visible', { store_id: one, other_store_id: other });
+      if (chance.happens(country.visibility))
+        await clerk.run('make-stores-visible', { store_id: one, other_store_id: other });
     }
   }
   const primary = siteIds.get(country.primary);
-  if (primary !== undefined && primary !== 1) valueOf(await site.api.operation(sessionOf(central), 'hand-over-primary', { site_id: primary }));
+  if (primary !== undefined && primary !== 1)
+    valueOf(
+      await site.api.operation(sessionOf(central), 'hand-over-primary', { site_id: primary }),
+    );
   world.told(central, []);
 }
 
@@ -48,8 +72,33 @@ function catalogue(world: World, newId: () => string): readonly RowChange[] {
   const unitIds = Array.from({ length: units }, newId);
   return [
     ...unitIds.map((id, i): RowChange => ({ table: 'unit', id, put: { name: `unit ${i}` } })),
-    ...Array.from({ length: items }, (_, i): RowChange => ({ table: 'item', id: newId(), put: { code: `I${i}`, name: `item ${i}`, type: i === 0 ? 'service' : 'stock', unit_id: unitIds[i % units] ?? null } })),
-    ...Array.from({ length: names }, (_, i): RowChange => ({ table: 'name', id: newId(), put: { code: `F${i}`, name: `partner ${i}`, type: 'facility', is_supplier: true, is_customer: true } })),
+    ...Array.from(
+      { length: items },
+      (_, i): RowChange => ({
+        table: 'item',
+        id: newId(),
+        put: {
+          code: `I${i}`,
+          name: `item ${i}`,
+          type: i === 0 ? 'service' : 'stock',
+          unit_id: unitIds[i % units] ?? null,
+        },
+      }),
+    ),
+    ...Array.from(
+      { length: names },
+      (_, i): RowChange => ({
+        table: 'name',
+        id: newId(),
+        put: {
+          code: `F${i}`,
+          name: `partner ${i}`,
+          type: 'facility',
+          is_supplier: true,
+          is_customer: true,
+        },
+      }),
+    ),
   ];
 }
 
@@ -58,7 +107,9 @@ export async function enrol(world: World, plan: SitePlan): Promise<Device | unde
   const hub = world.central().site();
   if (hub === undefined) return undefined;
   const siteId = 2 + world.plan.country.sites.findIndex((site) => site.key === plan.key);
-  const issued = await hub.api.operation(sessionOf(world.central()), 'new-enrolment-code', { site_id: siteId });
+  const issued = await hub.api.operation(sessionOf(world.central()), 'new-enrolment-code', {
+    site_id: siteId,
+  });
   const code = (valueOf(issued) as { readonly code: string }).code;
   const enrolled = await hub.hub.enrol({ code, public_key: `key of ${plan.key}` });
   return foundRemote(world, { plan, key: plan.key, siteId, enrolled: valueOf(enrolled) });
@@ -66,7 +117,17 @@ export async function enrol(world: World, plan: SitePlan): Promise<Device | unde
 
 export async function foundRemote(
   world: World,
-  { plan, key, siteId, enrolled }: { readonly plan: SitePlan; readonly key: string; readonly siteId: number; readonly enrolled: Enrolled },
+  {
+    plan,
+    key,
+    siteId,
+    enrolled,
+  }: {
+    readonly plan: SitePlan;
+    readonly key: string;
+    readonly siteId: number;
+    readonly enrolled: Enrolled;
+  },
 ): Promise<Device> {
   const device = connect(world, { key, site: plan, siteId });
   await device.found({ role: 'remote', enrolled });

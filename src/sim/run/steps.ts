@@ -16,7 +16,9 @@ export interface Stepper {
   /** One sync of this device, unless one is under way. */
   readonly sync: (device: Device) => void;
   /** What the last sync of a device brought; undefined while none has ended since it was asked. */
-  readonly lastSync: (device: Device) => { readonly moved: boolean; readonly error: string | undefined } | undefined;
+  readonly lastSync: (
+    device: Device,
+  ) => { readonly moved: boolean; readonly error: string | undefined } | undefined;
   readonly forgetSyncs: () => void;
 }
 
@@ -24,7 +26,10 @@ export function createStepper(world: World): Stepper {
   const { scheduler, sometimes, trace } = world;
   const backUps: BackUp[] = [];
   const running = new Set<string>();
-  const lastSyncs = new Map<string, { readonly moved: boolean; readonly error: string | undefined }>();
+  const lastSyncs = new Map<
+    string,
+    { readonly moved: boolean; readonly error: string | undefined }
+  >();
 
   const sync = (device: Device) => {
     const site = device.site();
@@ -36,7 +41,9 @@ export function createStepper(world: World): Stepper {
       if (REFUSED.has(done.error?.code ?? '')) world.upheavals.refused.add(device.key);
       else world.upheavals.refused.delete(device.key);
       lastSyncs.set(device.key, { moved: done.pushed + done.pulled > 0, error: done.error?.code });
-      trace.add(`${scheduler.now()} ${device.key} synced: ${done.pushed} up, ${done.pulled} down, ${done.error?.code ?? 'well'}`);
+      trace.add(
+        `${scheduler.now()} ${device.key} synced: ${done.pushed} up, ${done.pulled} down, ${done.error?.code ?? 'well'}`,
+      );
     });
   };
 
@@ -47,13 +54,20 @@ export function createStepper(world: World): Stepper {
     device.doing('work');
     device.reseed(step.salt);
     guard(world, device, async () => {
-      const done = await doIt(clerkOf(world, device, site, world.chance('act', step.salt)));
-      trace.add(`${scheduler.now()} ${device.key} ${step.act}${done ? '' : ': nothing to do it with'}`);
+      const clerk = clerkOf(world, device, site, world.chance('act', step.salt));
+      const doing: Promise<boolean> = doIt(clerk);
+      const done = await doing;
+      trace.add(
+        `${scheduler.now()} ${device.key} ${step.act}${done ? '' : ': nothing to do it with'}`,
+      );
     });
   };
 
   const take = (step: Step) => {
-    const devices = step.site === 'central' ? [world.central()] : world.remotes().filter((each) => each.siteKey === step.site);
+    const devices =
+      step.site === 'central'
+        ? [world.central()]
+        : world.remotes().filter((each) => each.siteKey === step.site);
     const device = devices.length === 0 ? undefined : devices[step.salt % devices.length];
     if (device === undefined) return;
     switch (step.do) {
@@ -74,8 +88,10 @@ export function createStepper(world: World): Stepper {
         if (step.by === 'frozen') device.clock.set({ is: 'frozen' });
         else device.clock.set(step.by === 0 ? { is: 'right' } : { is: 'off', by: step.by });
         if (step.by === 'frozen') sometimes.saw('the same clock moment was seen twice');
-        else if (step.by > 15 * 365 * DAY) sometimes.saw('a site worked with its clock 20 years ahead');
-        else if (step.by < -15 * 365 * DAY) sometimes.saw('a site worked with its clock 20 years behind');
+        else if (step.by > 15 * 365 * DAY)
+          sometimes.saw('a site worked with its clock 20 years ahead');
+        else if (step.by < -15 * 365 * DAY)
+          sometimes.saw('a site worked with its clock 20 years behind');
         return;
       case 'back-up':
         backUps.push(world.central().backUp());
@@ -83,7 +99,11 @@ export function createStepper(world: World): Stepper {
       case 'restore': {
         const backUp = backUps[step.salt % Math.max(1, backUps.length)];
         // NOTE a site that was enrolled after the back-up is unknown to it and has to be enrolled anew; that is another story.
-        if (backUp !== undefined && backUp.mirror.size('peer') === world.central().mirror().size('peer')) restore(world, { backUp, told: step.told });
+        if (
+          backUp !== undefined &&
+          backUp.mirror.size('peer') === world.central().mirror().size('peer')
+        )
+          restore(world, { backUp, told: step.told });
         return;
       }
       case 'copy-device':
@@ -94,19 +114,31 @@ export function createStepper(world: World): Stepper {
     }
   };
   void running;
-  return { take, sync, lastSync: (device) => lastSyncs.get(device.key), forgetSyncs: () => lastSyncs.clear() };
+  return {
+    take,
+    sync,
+    lastSync: (device) => lastSyncs.get(device.key),
+    forgetSyncs: () => lastSyncs.clear(),
+  };
 }
 
 /** Runs what a device does; an error that is no refusal is a fault of the program and ends the run. */
 export function guard(world: World, device: Device, work: () => Promise<void>): void {
   work().catch((error: unknown) => {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    world.fail({ invariant: 'FAULT', sentence: 'Nothing throws but faults of the machine.', detail: `${device.key}: ${text.split('\n').slice(0, 6).join(' | ')}` });
+    world.fail({
+      invariant: 'FAULT',
+      sentence: 'Nothing throws but faults of the machine.',
+      detail: `${device.key}: ${text.split('\n').slice(0, 6).join(' | ')}`,
+    });
   });
 }
 
 /** Central's database is an older one from now on. */
-function restore(world: World, { backUp, told }: { readonly backUp: BackUp; readonly told: boolean }): void {
+function restore(
+  world: World,
+  { backUp, told }: { readonly backUp: BackUp; readonly told: boolean },
+): void {
   const central = world.central();
   const before = central.mirror();
   central.restore(backUp);
@@ -122,7 +154,9 @@ function restore(world: World, { backUp, told }: { readonly backUp: BackUp; read
       if (table.name === 'name_store_join') world.upheavals.shaken.add('visibility');
     }
   }
-  world.sometimes.saw(told ? 'central was restored, and told' : 'central was restored, and not told');
+  world.sometimes.saw(
+    told ? 'central was restored, and told' : 'central was restored, and not told',
+  );
   world.trace.add(`${world.scheduler.now()} central is put back to a back-up`);
   for (const one of world.checks) one.replaced?.(central);
   guard(world, central, () => central.start());
@@ -135,7 +169,12 @@ function copy(world: World, device: Device): void {
   if (device.mirror().row('this_site', 'initialised')?.['value'] !== true) return;
   world.upheavals.copied.add(device.siteKey);
   world.sometimes.saw('a device was copied and both went on');
-  const second = connect(world, { key: `${device.siteKey}-copy`, site, siteId: device.siteId, from: device.backUp() });
+  const second = connect(world, {
+    key: `${device.siteKey}-copy`,
+    site,
+    siteId: device.siteId,
+    from: device.backUp(),
+  });
   for (const one of world.checks) one.replaced?.(second);
   guard(world, second, () => second.start());
 }

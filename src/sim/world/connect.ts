@@ -3,7 +3,7 @@ import type { Link } from '#engine/ports';
 import type { SyncReply, SyncRequest } from '#protocol';
 import { directLink, openText } from '#transport/direct';
 import { digest } from '../core/digest.ts';
-import { createDevice, type BackUp, type Device } from '../device/device.ts';
+import { type BackUp, createDevice, type Device } from '../device/device.ts';
 import { never, type Power } from '../device/power.ts';
 import { createLine } from '../net/network.ts';
 import { CALM_LINK, type SitePlan } from '../plan/plan.ts';
@@ -75,11 +75,22 @@ function linkOf(world: World, device: Device, power: Power): Link {
   };
 }
 
-function tellAnswered(world: World, device: Device, texts: { readonly request: string; readonly answer: string; readonly repeated: boolean }): void {
+function tellAnswered(
+  world: World,
+  device: Device,
+  texts: { readonly request: string; readonly answer: string; readonly repeated: boolean },
+): void {
   const request = parsed(texts.request) as SyncRequest | undefined;
   const answer = parsed(texts.answer) as { readonly reply?: SyncReply } | undefined;
   if (request === undefined) return;
-  for (const one of world.checks) one.answered?.({ device, request, reply: answer?.reply, answer: texts.answer, repeated: texts.repeated });
+  for (const one of world.checks)
+    one.answered?.({
+      device,
+      request,
+      reply: answer?.reply,
+      answer: texts.answer,
+      repeated: texts.repeated,
+    });
 }
 
 function parsed(sealed: string): unknown {

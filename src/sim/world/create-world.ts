@@ -4,7 +4,7 @@ import { operations, processors, rowRules } from '#operations';
 import { storedTablesOf } from '#site';
 import { sealText, serveText } from '#transport/direct';
 import { ALL_CHECKS } from '../checks/all-checks.ts';
-import type { Check, CheckMaker, SavedRow } from '../checks/check.ts';
+import type { CheckMaker } from '../checks/check.ts';
 import { chanceOf } from '../core/chance.ts';
 import { digest } from '../core/digest.ts';
 import { createScheduler } from '../core/scheduler.ts';
@@ -16,7 +16,7 @@ import { staysLocal } from '../law/data-types.ts';
 import { createArchive } from '../net/archive.ts';
 import type { Plan } from '../plan/plan.ts';
 import { createGroupBook } from './group-book.ts';
-import type { Failure, Upheavals, World } from './world.ts';
+import type { Check, Failure, SavedRow, Upheavals, World } from './world.ts';
 
 export interface WorldOptions {
   readonly faults?: DeliberateFaults;
@@ -27,7 +27,12 @@ export interface WorldOptions {
 }
 
 const TABLES = storedTablesOf(atollDictionary);
-const CENTRAL_STORE_DATA = new Set(['store', 'store_preference', 'name_store_join', 'item_store_join']);
+const CENTRAL_STORE_DATA = new Set([
+  'store',
+  'store_preference',
+  'name_store_join',
+  'item_store_join',
+]);
 const BUSINESS = new Set(atollDictionary.tables.map((table) => table.name));
 
 export function createWorld(plan: Plan, options: WorldOptions): World {
@@ -36,7 +41,14 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
   const trace = createTrace(options.print === undefined ? {} : { print: options.print });
   const groups = createGroupBook();
   const archive = createArchive();
-  const upheavals: Upheavals = { restores: 0, lost: new Set(), shaken: new Set(), copied: new Set(), refused: new Set(), poison: [] };
+  const upheavals: Upheavals = {
+    restores: 0,
+    lost: new Set(),
+    shaken: new Set(),
+    copied: new Set(),
+    refused: new Set(),
+    poison: [],
+  };
   const devices: Device[] = [];
   const unsaid = new Map<string, Map<string, SavedRow>>();
   let failure: Failure | undefined;
@@ -70,7 +82,8 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
     const rows = unsaid.get(device.key) ?? new Map<string, SavedRow>();
     unsaid.set(device.key, rows);
     for (const { table, after } of changes) {
-      if (after !== undefined && BUSINESS.has(table) && after['origin_site_id'] === device.siteId) rows.set(`${table}/${after['id']}`, { table, row: after });
+      if (after !== undefined && BUSINESS.has(table) && after['origin_site_id'] === device.siteId)
+        rows.set(`${table}/${after['id']}`, { table, row: after });
     }
   };
 
@@ -105,23 +118,37 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
     },
     incarnation: () => incarnationOf(world.central()),
     isRefused: (device) => upheavals.refused.has(device.key),
-    isInStep: (device) => device.mirror().row('this_site', 'initialised')?.['value'] === true && !world.isRefused(device) && isEnrolled(device),
+    isInStep: (device) =>
+      device.mirror().row('this_site', 'initialised')?.['value'] === true &&
+      !world.isRefused(device) &&
+      isEnrolled(device),
     isSecondBranch: (device) => upheavals.copied.has(device.siteKey),
     isAnswerable(storeId) {
       const siteId = world.central().mirror().row('store', storeId)?.['active_site_id'];
-      return world.central().siteId === siteId || world.remotes().some((device) => device.siteId === siteId && world.isInStep(device));
+      return (
+        world.central().siteId === siteId ||
+        world.remotes().some((device) => device.siteId === siteId && world.isInStep(device))
+      );
     },
     poison: () => upheavals.poison,
     wasLost: (id) => upheavals.lost.has(id),
-    isShaken: (table, row) => upheavals.shaken.has(String(row['id'])) || (upheavals.shaken.has('visibility') && CENTRAL_STORE_DATA.has(table)),
+    isShaken: (table, row) =>
+      upheavals.shaken.has(String(row['id'])) ||
+      (upheavals.shaken.has('visibility') && CENTRAL_STORE_DATA.has(table)),
     neverTold: (device) => {
       unsaid.delete(device.key);
     },
-    waitsInQuarantine: (siteId, table, row) => quarantinedRows(world.central().mirror(), siteId).has(`${table}/${row['id']}/${row['row_version']}`),
+    waitsInQuarantine: (siteId, table, row) =>
+      quarantinedRows(world.central().mirror(), siteId).has(
+        `${table}/${row['id']}/${row['row_version']}`,
+      ),
     async serveAgain(device, request) {
       const site = world.central().site();
       if (site === undefined) return;
-      await serveText({ digest, siteId: device.siteId, hub: site.hub }, sealText(digest, JSON.stringify(request)));
+      await serveText(
+        { digest, siteId: device.siteId, hub: site.hub },
+        sealText(digest, JSON.stringify(request)),
+      );
     },
   };
 
@@ -139,7 +166,9 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
 }
 
 function incarnationOf(device: Device): string {
-  const founding = device.mirror().row('this_site', 'founding')?.['value'] as { readonly incarnation: string } | undefined;
+  const founding = device.mirror().row('this_site', 'founding')?.['value'] as
+    | { readonly incarnation: string }
+    | undefined;
   return founding?.incarnation ?? '';
 }
 

@@ -1,6 +1,7 @@
 // Every group that any site ever committed, kept outside of all databases.
-import { LOG_START, type Group } from '#protocol';
+
 import type { Row } from '#dictionary';
+import { type Group, LOG_START } from '#protocol';
 import type { Device } from '../device/device.ts';
 import type { Change } from '../device/mirror.ts';
 
@@ -18,7 +19,12 @@ export interface BookedGroup {
 /** The rows that one commit of own work made, whichever site did it. */
 export interface UnitRows {
   readonly device: string;
-  readonly members: readonly { readonly table: string; readonly id: string; readonly version: number; readonly row: Row }[];
+  readonly members: readonly {
+    readonly table: string;
+    readonly id: string;
+    readonly version: number;
+    readonly row: Row;
+  }[];
 }
 
 export interface GroupBook {
@@ -27,7 +33,11 @@ export interface GroupBook {
   readonly at: (device: Device, position: number) => BookedGroup | undefined;
   /** The unit in which this version of the row was made. */
   readonly unitOf: (table: string, row: Row) => UnitRows | undefined;
-  readonly note: (device: Device, changes: readonly Change[], isBusiness: (table: string) => boolean) => void;
+  readonly note: (
+    device: Device,
+    changes: readonly Change[],
+    isBusiness: (table: string) => boolean,
+  ) => void;
   /** Versions made by central may be made again after a restore. */
   readonly forgetCentral: () => void;
 }
@@ -36,14 +46,16 @@ export function createGroupBook(): GroupBook {
   const groups = new Map<string, BookedGroup>();
   const logs = new Map<string, Map<number, string>>();
   const units = new Map<string, UnitRows>();
-  const name = (table: string, row: Row) => `${table}/${row['id']}/${row['row_version']}/${row['origin_site_id']}`;
+  const name = (table: string, row: Row) =>
+    `${table}/${row['id']}/${row['row_version']}/${row['origin_site_id']}`;
 
   const logOf = (device: Device): Map<number, string> => {
     const known = logs.get(device.key);
     if (known !== undefined) return known;
     // NOTE a copy begins with the log of its original.
     const made = new Map<number, string>();
-    for (const row of device.mirror().rows('outgoing_group')) made.set(Number(row['position']), String(row['hash']));
+    for (const row of device.mirror().rows('outgoing_group'))
+      made.set(Number(row['position']), String(row['hash']));
     logs.set(device.key, made);
     return made;
   };
@@ -62,12 +74,29 @@ export function createGroupBook(): GroupBook {
         const before = position === 1 ? LOG_START.hash : (log.get(position - 1) ?? 'missing');
         if (!groups.has(hash)) {
           const group = after['body'] as unknown as Group;
-          groups.set(hash, { siteId: device.siteId, device: device.key, position, hash, after: before, group });
+          groups.set(hash, {
+            siteId: device.siteId,
+            device: device.key,
+            position,
+            hash,
+            after: before,
+            group,
+          });
         }
       }
-      const own = changes.filter(({ table, after, before }) => isBusiness(table) && after?.['origin_site_id'] === device.siteId && after['row_version'] !== before?.['row_version']);
+      const own = changes.filter(
+        ({ table, after, before }) =>
+          isBusiness(table) &&
+          after?.['origin_site_id'] === device.siteId &&
+          after['row_version'] !== before?.['row_version'],
+      );
       if (own.length === 0) return;
-      const members = own.map(({ table, after }) => ({ table, id: String(after?.['id']), version: Number(after?.['row_version']), row: after as Row }));
+      const members = own.map(({ table, after }) => ({
+        table,
+        id: String(after?.['id']),
+        version: Number(after?.['row_version']),
+        row: after as Row,
+      }));
       const unit: UnitRows = { device: device.key, members };
       for (const { table, row } of members) units.set(name(table, row), unit);
     },

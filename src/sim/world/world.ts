@@ -1,14 +1,54 @@
 import type { Dictionary, Row } from '#dictionary';
-import type { SyncRequest } from '#protocol';
-import type { Check, SavedRow } from '../checks/check.ts';
+import type { SyncReply, SyncRequest } from '#protocol';
 import type { Chance } from '../core/chance.ts';
 import type { Scheduler } from '../core/scheduler.ts';
 import type { Sometimes } from '../core/sometimes.ts';
 import type { Trace } from '../core/trace.ts';
 import type { Device, DeviceSetting } from '../device/device.ts';
+import type { Change } from '../device/mirror.ts';
 import type { Archive } from '../net/network.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { BookedGroup, GroupBook } from './group-book.ts';
+
+export interface Commit {
+  readonly device: Device;
+  readonly changes: readonly Change[];
+}
+
+export interface Exchange {
+  /** The device whose proof of possession the request carried. */
+  readonly device: Device;
+  readonly request: SyncRequest;
+  /** Undefined when central refused. */
+  readonly reply: SyncReply | undefined;
+  readonly answer: string;
+  /** A text that had reached central before. */
+  readonly repeated: boolean;
+}
+
+export interface Check {
+  readonly id: string;
+  readonly sentence: string;
+  readonly committed?: (commit: Commit) => void;
+  /** Central has answered a request. */
+  readonly answered?: (exchange: Exchange) => void;
+  /** A damaged, old or foreign text is about to reach the device. */
+  readonly misled?: (device: Device) => void;
+  /** A device sends a new request. */
+  readonly asks?: (device: Device) => void;
+  /** A person was told that these rows are saved. */
+  readonly saved?: (device: Device, rows: readonly SavedRow[]) => void;
+  readonly started?: (device: Device) => void;
+  /** The database of a device is another one now: a back-up of its own, or the copy of another's. */
+  readonly replaced?: (device: Device) => void;
+  /** Faults are off and nothing waits any more. */
+  readonly atEnd?: () => void | Promise<void>;
+}
+
+export interface SavedRow {
+  readonly table: string;
+  readonly row: Row;
+}
 
 /** What was violated first in a run. */
 export interface Failure {

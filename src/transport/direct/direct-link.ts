@@ -17,6 +17,11 @@ import { type SyncReply, type SyncRequest, syncReplyShape, syncRequestShape } fr
 import { answerDamaged, noAnswer, requestDamaged, requestNotUnderstood } from './refusals.ts';
 import { openText, sealText } from './sealed-text.ts';
 
+/** What central answers to the site whose proof of possession holds. */
+export interface Server {
+  readonly serve: (from: number, request: SyncRequest) => Promise<Result<SyncReply>>;
+}
+
 /** Brings the text of a request to `serve` and the answer back; `undefined` when no answer came. */
 export type Wire = (
   request: string,
@@ -32,11 +37,17 @@ export interface DirectLinkParts {
   readonly wire?: Wire;
 }
 
-export function directLink({ digest, siteId, hub, wire = straight }: DirectLinkParts): Link {
-  const serve = (request: string) => serveText({ digest, siteId, hub: hub() }, request);
+export function directLink(parts: DirectLinkParts): Link {
+  const { digest, siteId } = parts;
+  const wire: Wire = parts.wire ?? straight;
   return {
     async exchange(request) {
-      const answer = await wire(sealText(digest, JSON.stringify(request)), serve);
+      const serve = (text: string) => serveText({ digest, siteId, hub: parts.hub() }, text);
+      const coming: Promise<string | undefined> = wire(
+        sealText(digest, JSON.stringify(request)),
+        serve,
+      );
+      const answer = await coming;
       return answer === undefined ? refused(noAnswer({})) : readAnswer(digest, answer);
     },
   };
