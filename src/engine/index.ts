@@ -16,6 +16,7 @@ export {
   notCentral,
   unknownTable,
 } from './refusals.ts';
+export { type CopySelection, noteCopy, selectCopy } from './session/offer-copy.ts';
 export { type Peer, peerOf, readPeer, writePeer } from './session/peer.ts';
 export {
   type Conversation,

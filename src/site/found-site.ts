@@ -34,7 +34,11 @@ export async function foundSite(ground: Ground, founding: Founding): Promise<boo
       return true;
     }
     const { site_id, name, incarnation, central } = founding.enrolled;
-    await writeFacts(unit, { founding: { site_id, role: 'remote', name, incarnation }, central });
+    await writeFacts(unit, {
+      founding: { site_id, role: 'remote', name, incarnation },
+      central,
+      ...(founding.marks !== undefined && { marks: founding.marks }),
+    });
     return true;
   });
 }

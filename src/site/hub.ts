@@ -1,5 +1,15 @@
-import { newId, ok, refused } from '#base';
-import { codeExpired, codeUsed, codeWrong, notCentral, readPeer, serve, writePeer } from '#engine';
+import { newId, ok, refused, siteId } from '#base';
+import {
+  codeExpired,
+  codeUsed,
+  codeWrong,
+  notCentral,
+  noteCopy,
+  readPeer,
+  selectCopy,
+  serve,
+  writePeer,
+} from '#engine';
 import { LOG_START } from '#protocol';
 import type { Context } from './context.ts';
 import { codeHash } from './enrolment-code.ts';
@@ -17,6 +27,9 @@ export function hubOf({ parts, founding, settle }: Context): Hub {
       if (served.value.pushed) await settle();
       return ok(served.value.reply);
     },
+
+    selectCopy: (site) => selectCopy(parts, siteId(site)),
+    noteCopy: (site, head) => noteCopy(parts, siteId(site), head),
 
     async deviceOf(site) {
       const peer = await database.read((view) => readPeer(view, site));

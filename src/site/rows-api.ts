@@ -24,7 +24,8 @@ export function rowsApiOf(
     const before = (await work.get(table, change.id)) as Row | undefined;
     if (change.put === undefined && before === undefined)
       return refused(noSuchRow({ table: table.name, id: change.id }));
-    const read = change.put === undefined ? { edit: {} } : readEdit(table, change.put, { id: change.id });
+    const read =
+      change.put === undefined ? { edit: {} } : readEdit(table, change.put, { id: change.id });
     if ('faults' in read)
       return refused(
         badColumns({

@@ -1,7 +1,8 @@
 import type { JsonSchema, Refusal, Result } from '#base';
 import type { Row } from '#dictionary';
-import type { Find, Person } from '#engine';
+import type { CopySelection, Find, Person } from '#engine';
 import type { Ear } from '#engine/ports';
+import type { Marks } from '#protocol';
 
 export interface RowChange {
   readonly table: string;
@@ -131,6 +132,10 @@ export interface TableDescription {
 
 /** What a site can be asked by other sites; only central answers. */
 export interface Hub extends Ear {
+  /** What a ready-made copy for a new site holds; for databases that can cut one. */
+  readonly selectCopy: (siteId: number) => Promise<CopySelection>;
+  /** Notes that the site was handed a copy cut at this head of the log; returns the marks it goes on from. */
+  readonly noteCopy: (siteId: number, head: number) => Promise<Marks>;
   /** The public key of the site's device; undefined where none is enrolled. Used by the face to check proofs. */
   readonly deviceOf: (siteId: number) => Promise<Device | undefined>;
   /** Takes the place of a site with a one-time code; the device before it is fenced. */

@@ -3,6 +3,7 @@ import type { Dictionary } from '#dictionary';
 import type { Person, Processor, Topology, Work } from '#engine';
 import type { Database, DeliberateFaults, Link } from '#engine/ports';
 import type { AnyOperation, RowRule } from '#operations';
+import type { Marks } from '#protocol';
 import type { Enrolled, Hub, SiteApi, SyncRun } from './site-api.ts';
 
 /** What a site is made of: the same in a server, a browser worker, a command and the simulator. */
@@ -34,7 +35,8 @@ export interface Sizes {
 /** What a database must know before it can be a site. */
 export type Founding =
   | { readonly role: 'central'; readonly name: string }
-  | { readonly role: 'remote'; readonly enrolled: Enrolled };
+  /** `marks`: the database was made of a copy that central cut, and goes on from there. */
+  | { readonly role: 'remote'; readonly enrolled: Enrolled; readonly marks?: Marks };
 
 export interface Site {
   readonly siteId: SiteId;
