@@ -4,6 +4,7 @@ export type { Change } from './gate/change.ts';
 export { retryWithDependants as retryQuarantined } from './gate/quarantine.ts';
 export type { Find, Person, Work } from './gate/work.ts';
 export { type Author, writeOwn } from './gate/write-own.ts';
+export { inUnit } from './in-unit.ts';
 export type { Parts } from './parts.ts';
 export type { Processor } from './processors/processor.ts';
 export { settle } from './processors/settle.ts';

@@ -237,3 +237,10 @@ export const neverChanged = defineRefusal<{ table: string }>({
   message: ({ table }) => `A ${table} is never changed once it is made.`,
   next: 'Make a new one instead.',
 });
+
+export const noProgress = defineRefusal<Record<string, never>>({
+  code: 'sync.no-progress',
+  kind: 'unreachable',
+  message: () => 'Central answers, but neither takes what is sent nor gives anything new.',
+  next: 'Nothing is lost; the next attempt follows by itself. If it stays so, report it.',
+});

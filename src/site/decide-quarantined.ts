@@ -1,6 +1,6 @@
 import { ok, type Result, refused } from '#base';
 import type { Row } from '#dictionary';
-import { type Parts, retryQuarantined } from '#engine';
+import { inUnit, type Parts, retryQuarantined } from '#engine';
 import type { Context } from './context.ts';
 import { noSuchQuarantined, stillRefused } from './refusals.ts';
 import type { QuarantinedGroup } from './site-api.ts';
@@ -45,7 +45,8 @@ export async function retryQuarantinedGroup(
   id: string,
 ): Promise<Result<{ readonly released: number }>> {
   const { parts } = context;
-  const outcome = await parts.database.write(
+  const outcome = await inUnit(
+    parts,
     async (unit): Promise<Result<{ readonly released: number }>> => {
       const row = (await unit.get('quarantined_group', [id])).get(id);
       if (row === undefined) return refused(noSuchQuarantined({ id }));

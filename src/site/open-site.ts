@@ -30,7 +30,7 @@ export async function openSite(given: SiteParts): Promise<Site> {
     fingerprint: fingerprint(dictionary, given.digest),
     recent: { numbers: new Map(), directories: new WeakMap() },
   };
-  const settleAll = () => settle(parts, given.processors);
+  const settleAll = oneAtATime(() => settle(parts, given.processors));
   const context = { parts, given, founding, settle: settleAll };
   const syncer = await syncerOf(context);
   await settleAll();
@@ -48,4 +48,25 @@ export async function openSite(given: SiteParts): Promise<Site> {
     sync: syncer.run,
     close: () => database.close(),
   };
+}
+
+/** Calls that come while one runs share the next run, which begins after they were made. */
+function oneAtATime(run: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  let next: Promise<void> | undefined;
+  const start = (): Promise<void> => {
+    running = run().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+  return () => {
+    if (running === undefined) return start();
+    next ??= running.then(afterwards, afterwards);
+    return next;
+  };
+  function afterwards(): Promise<void> {
+    next = undefined;
+    return start();
+  }
 }

@@ -6,6 +6,8 @@ export interface Link {
   readonly exchange: (request: SyncRequest) => Promise<Result<SyncReply>>;
   /** How many rows a page should have on this link as measured so far; absent where links are not measured. */
   readonly pageRows?: () => number;
+  /** Likewise how many characters of groups one push should hold. */
+  readonly pushCharacters?: () => number;
 }
 
 /** Central's end of every link: answers one exchange of the site `from`, whose proof of possession was checked. */

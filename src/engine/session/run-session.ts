@@ -1,11 +1,17 @@
 // A remote's side of the conversation: push what waits, pull what is new, until neither side has more.
 import type { Refusal } from '#base';
 import type { Link, View } from '#engine/ports';
-import { type Group, type LogPlace, PROTOCOL_VERSION, type SyncRequest } from '#protocol';
+import {
+  type Group,
+  type LogPlace,
+  PROTOCOL_VERSION,
+  type SyncReply,
+  type SyncRequest,
+} from '#protocol';
 import { type FoundingFact, readFacts, writeFacts } from '../facts.ts';
+import { inUnit } from '../in-unit.ts';
 import type { Parts } from '../parts.ts';
-import { reloadTopology } from '../read-topology.ts';
-import { repeatedRequest, wrongReply } from '../refusals.ts';
+import { noProgress, repeatedRequest, wrongReply } from '../refusals.ts';
 import { receiveReply } from './receive-reply.ts';
 
 export interface SessionSizes {
@@ -38,8 +44,8 @@ export interface Outcome {
   readonly refusal: Refusal | undefined;
 }
 
-/** Bytes of groups in one push, about; what a link can carry decides the rest. */
-const PUSH_BYTES = 1_000_000;
+/** Characters of groups in one push where the link is not measured. */
+const PUSH_CHARACTERS = 1_000_000;
 
 /** Talks until the queue is empty and the head is reached, or something stops it. Cut anywhere, the next call goes on from the last whole page. */
 export async function runSession(parts: Parts, conversation: Conversation): Promise<Outcome> {
@@ -59,7 +65,7 @@ export async function runSession(parts: Parts, conversation: Conversation): Prom
     }
     const reply = answer.value;
     if (reply.number !== request.number) return { pushed, pulled, refusal: wrongReply({}) };
-    const received = await receive(parts, reply);
+    const received = await inUnit(parts, (unit) => receiveReply(parts, unit, reply));
     if (!received.ok) return { pushed, pulled, refusal: received.refusal };
     const { held, caughtUp } = received.value;
     pushed += Math.max(0, held.position - (request.push?.after.position ?? held.position));
@@ -67,16 +73,18 @@ export async function runSession(parts: Parts, conversation: Conversation): Prom
     conversation.onProgress?.({ pushed, pulled, waiting: reply.page?.waiting ?? 0 });
     const offerAgain = request.push === undefined && held.position < request.log.position;
     if (caughtUp && !more && !offerAgain) return { pushed, pulled, refusal: undefined };
+    if (!hasMoved(request, reply)) return { pushed, pulled, refusal: noProgress({}) };
   }
 }
 
-async function receive(parts: Parts, reply: Parameters<typeof receiveReply>[2]) {
-  try {
-    return await parts.database.write((unit) => receiveReply(parts, unit, reply));
-  } catch (thrown) {
-    await reloadTopology(parts);
-    throw thrown;
-  }
+/** Whether the exchange brought the log or the marks further (or back, after a restore): a talk that does neither would never end. */
+function hasMoved(request: SyncRequest, reply: SyncReply): boolean {
+  const from = request.push?.after.position ?? request.log.position;
+  const marks = reply.page?.marks ?? request.marks;
+  const sameMarks =
+    Object.keys(marks).length === Object.keys(request.marks).length &&
+    Object.entries(marks).every(([feed, position]) => request.marks[feed] === position);
+  return reply.held.position !== from || !sameMarks;
 }
 
 function highestIn(refusal: Refusal): number | undefined {
@@ -93,7 +101,10 @@ async function nextRequest(
 ): Promise<{ readonly request: SyncRequest; readonly more: boolean }> {
   const { founding, sizes, link } = conversation;
   const facts = await readFacts(view, 'log', 'held', 'marks', 'central', 'directory');
-  const groups = await groupsAfter(view, facts.held, sizes.pushGroups);
+  const groups = await groupsAfter(view, facts.held, {
+    groups: sizes.pushGroups,
+    characters: link.pushCharacters?.() ?? PUSH_CHARACTERS,
+  });
   const last = groups.at(-1)?.position ?? facts.held.position;
   const request: SyncRequest = {
     protocol: PROTOCOL_VERSION,
@@ -112,19 +123,24 @@ async function nextRequest(
   return { request, more: last < facts.log.position };
 }
 
-async function groupsAfter(view: View, held: LogPlace, limit: number): Promise<readonly Group[]> {
+/** Groups that follow the place, within the bounds; always one, however large: a group is never split. */
+async function groupsAfter(
+  view: View,
+  held: LogPlace,
+  most: { readonly groups: number; readonly characters: number },
+): Promise<readonly Group[]> {
   const rows = await view.select({
     table: 'outgoing_group',
     where: [{ column: 'position', above: held.position }],
     order: [{ column: 'position' }],
-    limit,
+    limit: most.groups,
   });
   const groups: Group[] = [];
-  let bytes = 0;
+  let characters = 0;
   for (const row of rows) {
     const group = row['body'] as unknown as Group;
-    bytes += JSON.stringify(group).length;
-    if (groups.length > 0 && bytes > PUSH_BYTES) break;
+    characters += JSON.stringify(group).length;
+    if (groups.length > 0 && characters > most.characters) break;
     groups.push(group);
   }
   return groups;

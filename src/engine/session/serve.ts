@@ -3,6 +3,7 @@ import { type Json, momentOf, ok, type Refusal, type Result, refused, siteId } f
 import type { Unit, View } from '#engine/ports';
 import { type Marks, PROTOCOL_VERSION, type SyncReply, type SyncRequest } from '#protocol';
 import type { FoundingFact } from '../facts.ts';
+import { inUnit } from '../in-unit.ts';
 import type { Parts } from '../parts.ts';
 import {
   deviceReplaced,
@@ -39,7 +40,7 @@ export async function serve(
       ? await parts.database.read((view) => serveIdle(parts, view, founding, request))
       : undefined;
   if (idle !== undefined) return idle;
-  return parts.database.write((unit) => serveInUnit(parts, unit, founding, request));
+  return inUnit(parts, (unit) => serveInUnit(parts, unit, founding, request));
 }
 
 function misfitOf(parts: Parts, from: number, request: SyncRequest): Refusal | undefined {
