@@ -50,9 +50,11 @@ export function lawOf(hub: Mirror): Law {
 
   const mayHold = (siteId: number, table: string, row: Row): boolean => {
     const type = typeOf(table);
-    if (type.code === 'L' || type.code === 'Y') return false;
-    if (siteId === central) return true;
+    if (siteId === central && type.code !== 'L' && type.code !== 'Y') return true;
     switch (type.code) {
+      case 'L':
+      case 'Y':
+        return false;
       case 'C':
         return true;
       case 'CS-P':

@@ -96,6 +96,5 @@ export type Step = StepBase &
     | { readonly do: 'back-up' }
     | { readonly do: 'restore'; readonly told: boolean }
     | { readonly do: 'copy-device' }
-    | { readonly do: 'move-store' }
     | { readonly do: 'forge'; readonly forgery: string }
   );

@@ -108,7 +108,6 @@ export function createStepper(world: World): Stepper {
       }
       case 'copy-device':
         return copy(world, device);
-      case 'move-store':
       case 'forge':
         return;
     }

@@ -1,0 +1,24 @@
+import type { DeliberateFaults } from '#engine/ports';
+import { makePlan } from '../plan/make-plan.ts';
+import type { Outcome } from './outcome.ts';
+import { runPlan } from './run-plan.ts';
+
+/** Every so many seeds one is run twice: the two runs must be the same to the last line. */
+const TWICE = 20;
+
+/** Expands a seed and runs its plan. */
+export async function runSeed(seed: number, faults?: DeliberateFaults): Promise<Outcome> {
+  const plan = makePlan(seed);
+  const options = faults === undefined ? {} : { faults };
+  const first = await runPlan(plan, options);
+  if (first.failure !== undefined || faults !== undefined || seed % TWICE !== 0) return first;
+  const second = await runPlan(plan, options);
+  if (second.traceHash === first.traceHash) return first;
+  const failure = {
+    invariant: 'SIM',
+    sentence: 'A plan always runs the same way.',
+    detail: `trace ${first.traceHash} the first time, ${second.traceHash} the second`,
+    at: 0,
+  };
+  return { ...first, failure };
+}
