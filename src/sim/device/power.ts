@@ -15,21 +15,21 @@ export type CommitKind =
   | 'exchange served'
   | 'notes';
 
-const COMMITS: readonly CommitKind[] = [
-  'own work',
-  'consequences',
-  'page applied',
-  'page parked',
-  'groups received',
-  'exchange served',
-  'notes',
+/** Every place where the power of central can go; over the seeds each must have been hit (A3). */
+export const CENTRAL_CRASH_POINTS: readonly CrashPoint[] = [
+  'work: during a unit',
+  'serve: during a unit',
+  'start: during a unit',
+  ...aroundCommits('own work', 'consequences', 'groups received', 'exchange served'),
+  'at rest',
 ];
-const ACTIVITIES: readonly Activity[] = ['work', 'sync', 'serve', 'start'];
 
-/** Every place where the power can go; over the seeds each must have been hit (A3). */
-export const CRASH_POINTS: readonly string[] = [
-  ...ACTIVITIES.map((activity) => `${activity}: during a unit`),
-  ...COMMITS.flatMap((kind) => [`${kind}: before the commit`, `${kind}: after the commit`]),
+/** The same of a remote site. */
+export const SITE_CRASH_POINTS: readonly CrashPoint[] = [
+  'work: during a unit',
+  'sync: during a unit',
+  'start: during a unit',
+  ...aroundCommits('own work', 'consequences', 'page applied', 'page parked', 'notes'),
   'request: before sending',
   'request: after sending',
   'reply: before anything is done with it',
@@ -72,4 +72,8 @@ export function kindOf(steps: readonly Step[]): CommitKind {
   if (puts.has('peer')) return 'exchange served';
   puts.delete('this_site');
   return puts.size > 0 ? 'own work' : 'notes';
+}
+
+function aroundCommits(...kinds: readonly CommitKind[]): readonly CrashPoint[] {
+  return kinds.flatMap((kind) => [`${kind}: before the commit`, `${kind}: after the commit`]);
 }

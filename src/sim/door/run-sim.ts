@@ -1,6 +1,6 @@
 import { DELIBERATE_FAULTS } from '#engine/ports';
 import { type Counts, SOMETIMES } from '../core/sometimes.ts';
-import { CRASH_POINTS } from '../device/power.ts';
+import { CENTRAL_CRASH_POINTS, SITE_CRASH_POINTS } from '../device/power.ts';
 import type { Plan } from '../plan/plan.ts';
 import { describePlan } from '../run/describe-plan.ts';
 import { runPlan } from '../run/run-plan.ts';
@@ -133,16 +133,10 @@ function addCounts(sum: Map<string, number>, counts: Counts): void {
   for (const [name, count] of Object.entries(counts)) sum.set(name, (sum.get(name) ?? 0) + count);
 }
 
-const CRASHES = ['central', 'site'].flatMap((at) =>
-  CRASH_POINTS.filter((point) => isReachable(at, point)).map((point) => `crash: ${at}: ${point}`),
-);
-
-/** Central serves and sites sync; neither stands where only the other can. */
-function isReachable(at: string, point: string): boolean {
-  const ofSites = /^(sync|page|request|reply)/.test(point);
-  const ofCentral = /^(serve|groups|exchange)/.test(point);
-  return at === 'central' ? !ofSites : !ofCentral;
-}
+const CRASHES = [
+  ...CENTRAL_CRASH_POINTS.map((point) => `crash: central: ${point}`),
+  ...SITE_CRASH_POINTS.map((point) => `crash: site: ${point}`),
+];
 
 function neverSeen(counts: ReadonlyMap<string, number>): readonly string[] {
   return [...SOMETIMES, ...CRASHES].filter((name) => !counts.has(name));

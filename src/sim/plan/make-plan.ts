@@ -2,7 +2,7 @@
 // what needs an absence to show (swarm testing).
 
 import { type Chance, chanceOf } from '../core/chance.ts';
-import { CRASH_POINTS } from '../device/power.ts';
+import { CENTRAL_CRASH_POINTS, SITE_CRASH_POINTS } from '../device/power.ts';
 import { ACTS } from '../people/acts.ts';
 import {
   CALM_LINK,
@@ -202,7 +202,7 @@ function faultSteps(
       steps.push({
         ...base(site),
         do: 'crash',
-        point: chance.pick(CRASH_POINTS),
+        point: chance.pick(site === 'central' ? CENTRAL_CRASH_POINTS : SITE_CRASH_POINTS),
         skip: chance.happens(0.7) ? 0 : chance.whole(0, 12),
         downFor: Math.round(chance.spread(SECOND, 2 * HOUR)),
       });

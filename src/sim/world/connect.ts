@@ -81,7 +81,7 @@ function tellAnswered(
   texts: { readonly request: string; readonly answer: string; readonly repeated: boolean },
 ): void {
   const request = parsed(texts.request) as SyncRequest | undefined;
-  const answer = parsed(texts.answer) as { readonly reply?: SyncReply } | undefined;
+  const answer = parsed(texts.answer, texts.request) as { readonly reply?: SyncReply } | undefined;
   if (request === undefined) return;
   for (const one of world.checks)
     one.answered?.({
@@ -93,7 +93,7 @@ function tellAnswered(
     });
 }
 
-function parsed(sealed: string): unknown {
-  const json = openText(digest, sealed);
+function parsed(sealed: string, to?: string): unknown {
+  const json = openText(digest, sealed, to);
   return json === undefined ? undefined : JSON.parse(json);
 }

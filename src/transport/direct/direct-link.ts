@@ -43,12 +43,10 @@ export function directLink(parts: DirectLinkParts): Link {
   return {
     async exchange(request) {
       const serve = (text: string) => serveText({ digest, siteId, hub: parts.hub() }, text);
-      const coming: Promise<string | undefined> = wire(
-        sealText(digest, JSON.stringify(request)),
-        serve,
-      );
+      const sent = sealText(digest, JSON.stringify(request));
+      const coming: Promise<string | undefined> = wire(sent, serve);
       const answer = await coming;
-      return answer === undefined ? refused(noAnswer({})) : readAnswer(digest, answer);
+      return answer === undefined ? refused(noAnswer({})) : readAnswer(digest, answer, sent);
     },
   };
 }
@@ -60,10 +58,8 @@ export async function serveText(
 ): Promise<string> {
   const request = readRequest(digest, sealed);
   const result = request.ok ? await hub.serve(siteId, request.value) : request;
-  return sealText(
-    digest,
-    JSON.stringify(result.ok ? { reply: result.value } : { refusal: result.refusal }),
-  );
+  const answer = result.ok ? { reply: result.value } : { refusal: result.refusal };
+  return sealText(digest, JSON.stringify(answer), sealed);
 }
 
 function readRequest(digest: Digest, sealed: string): Result<SyncRequest> {
@@ -75,16 +71,16 @@ function readRequest(digest: Digest, sealed: string): Result<SyncRequest> {
   return refused(requestNotUnderstood({ path: fault.path, reason: fault.reason }));
 }
 
-function readAnswer(digest: Digest, sealed: string): Result<SyncReply> {
-  const parsed = parse(answerShape, jsonUnder(digest, sealed));
+function readAnswer(digest: Digest, sealed: string, request: string): Result<SyncReply> {
+  const parsed = parse(answerShape, jsonUnder(digest, sealed, request));
   if (!parsed.ok) return refused(answerDamaged({}));
   const { reply, refusal } = parsed.value;
   if (reply !== undefined) return { ok: true, value: reply };
   return refused(refusal ?? answerDamaged({}));
 }
 
-function jsonUnder(digest: Digest, sealed: string): unknown {
-  const json = openText(digest, sealed);
+function jsonUnder(digest: Digest, sealed: string, to?: string): unknown {
+  const json = openText(digest, sealed, to);
   return json === undefined ? undefined : JSON.parse(json);
 }
 
