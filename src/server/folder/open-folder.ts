@@ -1,0 +1,132 @@
+// A data folder as a running site: held for this process, its database opened, its link made.
+import { join } from 'node:path';
+import { ok, type Result, refused } from '#base';
+import { DamagedFile, damagedFile } from '#database/sqlite';
+import { holdFolder, openSqlite, UnknownSchema } from '#database/sqlite-node';
+import { atollDictionary } from '#dictionary';
+import type { Database } from '#engine/ports';
+import { nodeHost } from '#host';
+import { operations, processors, rowRules } from '#operations';
+import type { SyncReply } from '#protocol';
+import { foundSite, openSite, type Site, storedTablesOf } from '#site';
+import { type HttpLink, httpLink, type Signer } from '#transport/http';
+import { appVersion } from '../app-version.ts';
+import { notASite } from '../refusals.ts';
+import { type FolderConfig, readConfig } from './config.ts';
+import { readDeviceKey } from './device-file.ts';
+import { usingFolder } from './folder-faults.ts';
+
+export interface OpenFolder {
+  readonly site: Site;
+  readonly config: FolderConfig;
+  readonly signer: Signer;
+  readonly close: () => Promise<void>;
+}
+
+export interface OpenOptions {
+  /** Sees every reply of central. */
+  readonly onReply?: (reply: SyncReply) => void;
+  /** The database may still be missing: `init` is at work. */
+  readonly founding?: boolean;
+}
+
+/** Refused where there is no site, where another process holds the folder, and where something in it is damaged. */
+export async function openFolder(
+  dir: string,
+  options: OpenOptions = {},
+): Promise<Result<OpenFolder>> {
+  return usingFolder(dir, async () => {
+    const config = await readConfig(dir);
+    if (!config.ok) return config;
+    if (config.value === undefined) return refused(notASite({ dir }));
+    const held = holdFolder(dir);
+    if (!held.ok) return held;
+    const opened = await openHeld(dir, config.value, options);
+    if (!opened.ok) held.value.release();
+    else
+      return ok({
+        ...opened.value,
+        async close() {
+          try {
+            await opened.value.close();
+          } finally {
+            held.value.release();
+          }
+        },
+      });
+    return opened;
+  });
+}
+
+/** The same in a folder that the caller holds. */
+export async function openHeld(
+  dir: string,
+  config: FolderConfig,
+  { onReply, founding = false }: OpenOptions,
+): Promise<Result<OpenFolder>> {
+  const signer = await readDeviceKey(dir);
+  if (!signer.ok) return signer;
+  const database = await openDatabase(dir, { mustExist: !founding });
+  if (!database.ok) return database;
+  try {
+    const ground = { ...nodeHost, database: database.value, dictionary: atollDictionary };
+    await foundSite(
+      ground,
+      config.role === 'central'
+        ? { role: 'central', name: config.name }
+        : { role: 'remote', enrolled: config.enrolled },
+    );
+    const link = linkOf(config, signer.value, onReply);
+    const site = await openSite({
+      ...ground,
+      operations,
+      rowRules,
+      processors,
+      appVersion,
+      ...(link !== undefined && { link }),
+    });
+    return ok({
+      site,
+      config,
+      signer: signer.value,
+      async close() {
+        await link?.close();
+        await site.close();
+      },
+    });
+  } catch (thrown) {
+    await database.value.close();
+    throw thrown;
+  }
+}
+
+function linkOf(
+  config: FolderConfig,
+  signer: Signer,
+  onReply: ((reply: SyncReply) => void) | undefined,
+): HttpLink | undefined {
+  if (config.role === 'central') return undefined;
+  return httpLink({
+    url: config.central_url,
+    siteId: config.enrolled.site_id,
+    signer,
+    centralKey: config.central_key,
+    clock: nodeHost.clock,
+    ...(onReply && { onReply }),
+  });
+}
+
+async function openDatabase(
+  dir: string,
+  { mustExist }: { readonly mustExist: boolean },
+): Promise<Result<Database>> {
+  try {
+    const tables = storedTablesOf(atollDictionary);
+    return ok(await openSqlite({ file: join(dir, 'atoll.db'), tables, mustExist }));
+  } catch (thrown) {
+    if (thrown instanceof DamagedFile)
+      return refused(damagedFile({ file: thrown.file, finding: thrown.finding }));
+    if (thrown instanceof UnknownSchema) return refused(thrown.refusal);
+    throw thrown;
+  }
+}
