@@ -9,10 +9,13 @@ import { knownFeeds } from '../gate/feeds.ts';
 import { travels } from '../gate/record.ts';
 import type { Parts } from '../parts.ts';
 import { readPeer, writePeer } from './peer.ts';
+import { countWaiting } from './serve-pull.ts';
 
 /** What the copy of one site holds, in the words of a database that can cut one. */
 export interface CopySelection {
   readonly copied: readonly string[];
+  /** How many changes it covers; about as many rows. */
+  readonly changes: number;
   readonly namedBy: {
     readonly table: string;
     readonly tableColumn: string;
@@ -25,8 +28,16 @@ export interface CopySelection {
 
 export async function selectCopy(parts: Parts, site: SiteId): Promise<CopySelection> {
   const feeds = feedsReadBy(parts.country.topology, site);
-  const numbers = await parts.database.read((view) => knownFeeds(view, feeds));
+  const { numbers, changes } = await parts.database.read(async (view) => ({
+    numbers: await knownFeeds(view, feeds),
+    changes: await countWaiting(view, {
+      topology: parts.country.topology,
+      siteId: site,
+      marks: {},
+    }),
+  }));
   return {
+    changes,
     copied: parts.dictionary.tables
       .map((table) => table.name)
       .filter((table) => travels(parts.dictionary, table)),

@@ -1,4 +1,7 @@
+export { copyDoor } from './copy-door.ts';
+export { type CopyRequest, type Frame, MOST_FRAME } from './copy-frame.ts';
 export { type Answer, type Call, type Hub, type SyncDoor, syncDoor } from './door.ts';
+export { type CopyDownload, type CopyEnd, downloadCopy } from './download-copy.ts';
 export { type EnrolReply, enrol, enrolReplyShape, enrolRequestShape } from './enrol.ts';
 export { type HttpLink, type HttpLinkParts, httpLink, KEEP_ALIVE_MS } from './http-link.ts';
 export { type ReadJson, readJson } from './json-text.ts';
@@ -10,5 +13,5 @@ export {
   measuredLink,
 } from './measured-link.ts';
 export { MOST_PACKED, MOST_UNPACKED, type Wanted } from './packing.ts';
-export { ENROL_PATH, REPLY_PROOF, SYNC_PATH } from './proof.ts';
+export { COPY_PATH, ENROL_PATH, REPLY_PROOF, SYNC_PATH } from './proof.ts';
 export { statusOf } from './status.ts';

@@ -1,0 +1,72 @@
+// A first download as a file: central's copy comes in frames, each packed and signed alone, in the order in which
+// its bytes became final. A cut costs the frame that was under way, no more.
+import { promisify } from 'node:util';
+import { constants, zstdCompress, zstdDecompress } from 'node:zlib';
+import { list, object, record, type Shape, type TypeOf, text, whole } from '#base';
+
+export const copyRequestShape = object(
+  {
+    site_id: whole({ min: 1 }),
+    /** Absent: a new copy is wanted. */
+    copy: text({ max: 36 }),
+    frame: whole({ min: 0 }),
+  },
+  ['copy'],
+);
+export type CopyRequest = TypeOf<typeof copyRequestShape>;
+
+/** What stands before the bytes of a frame. */
+export const frameHeadShape = object(
+  {
+    copy: text({ max: 36 }),
+    /** Where in the file the bytes belong. */
+    offset: whole({ min: 0 }),
+    length: whole({ min: 0 }),
+    /** Rows that the whole copy will have, about; for people. */
+    rows: whole({ min: 0 }),
+    /** Only in the frame after the last: the copy is whole. */
+    end: object({
+      bytes: whole({ min: 0 }),
+      marks: record(whole({ min: 0 })),
+      copied: list(text({ max: 64 })),
+    }),
+  },
+  ['end'],
+);
+export type FrameHead = TypeOf<typeof frameHeadShape>;
+
+export interface Frame {
+  readonly head: FrameHead;
+  readonly bytes: Uint8Array;
+}
+
+/** The largest frame, unpacked. */
+export const MOST_FRAME = 1024 * 1024;
+const compress = promisify(zstdCompress);
+const decompress = promisify(zstdDecompress);
+
+export async function packFrame({ head, bytes }: Frame): Promise<Buffer> {
+  const said = Buffer.from(JSON.stringify(head));
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(said.length);
+  const packed = await compress(bytes, { params: { [constants.ZSTD_c_compressionLevel]: 1 } });
+  return Buffer.concat([length, said, packed]);
+}
+
+/** Undefined when it is no frame. */
+export async function unpackFrame(
+  body: Buffer,
+  read: (shape: Shape<FrameHead>, json: string) => FrameHead | undefined,
+): Promise<Frame | undefined> {
+  if (body.length < 4) return undefined;
+  const from = 4 + body.readUInt32BE(0);
+  if (from > body.length) return undefined;
+  const head = read(frameHeadShape, body.toString('utf8', 4, from));
+  if (head === undefined) return undefined;
+  try {
+    const bytes = await decompress(body.subarray(from), { maxOutputLength: MOST_FRAME });
+    return bytes.length === head.length ? { head, bytes } : undefined;
+  } catch {
+    return undefined;
+  }
+}

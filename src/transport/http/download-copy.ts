@@ -1,0 +1,139 @@
+// A site's side of a first download as a file: frames are fetched two at a time, written where they belong, and a
+// note beside the file says how far it got, so that the next attempt goes on from the last whole frame.
+import { open, readFile, rm, writeFile } from 'node:fs/promises';
+import { Pool } from 'undici';
+import { ok, parse, type Result, refused, type Shape } from '#base';
+import { type CopyRequest, type Frame, type FrameHead, unpackFrame } from './copy-frame.ts';
+import { KEEP_ALIVE_MS, provenAnswer } from './http-link.ts';
+import { readJson } from './json-text.ts';
+import { type Signer, verifierOf } from './keys.ts';
+import { post } from './post.ts';
+import { COPY_PATH, requestText, writeAuthorization } from './proof.ts';
+import { damagedReply } from './refusals.ts';
+import { readRefusal } from './wire-refusal.ts';
+
+export interface CopyDownload {
+  readonly url: string;
+  readonly siteId: number;
+  readonly signer: Signer;
+  readonly centralKey: string;
+  /** Where the copy is put together. */
+  readonly file: string;
+  readonly onProgress?: (progress: { readonly bytes: number; readonly rows: number }) => void;
+}
+
+export type CopyEnd = NonNullable<FrameHead['end']>;
+
+/** How many frames are asked for ahead: one is unpacked and written while the next is on its way. */
+const AHEAD = 2;
+
+/** Fetches the whole copy, or as much as the link carries; called again with the same file it goes on. */
+export async function downloadCopy(download: CopyDownload): Promise<Result<CopyEnd>> {
+  const { origin } = new URL(download.url);
+  const pool = new Pool(origin, {
+    connections: AHEAD,
+    pipelining: 1,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+  });
+  const began = await noteOf(download.file);
+  const target = await open(download.file, began === undefined ? 'w' : 'r+');
+  try {
+    return await fetchFrames(download, pool, target, began);
+  } finally {
+    await target.close();
+    await pool.destroy();
+  }
+}
+
+interface Note {
+  readonly copy: string;
+  readonly frame: number;
+}
+
+async function fetchFrames(
+  download: CopyDownload,
+  pool: Pool,
+  target: Awaited<ReturnType<typeof open>>,
+  began: Note | undefined,
+): Promise<Result<CopyEnd>> {
+  const ask = (wanted: Omit<CopyRequest, 'site_id'>) => fetchFrame(download, pool, wanted);
+  const first = await ask(began ?? { frame: 0 });
+  if (!first.ok) return first;
+  const { copy } = first.value.head;
+  // NOTE central may have made a new copy since: then all of it is fetched anew.
+  let next = began !== undefined && began.copy === copy ? began.frame : 0;
+  const open: Promise<Result<Frame>>[] = [Promise.resolve(first)];
+  let bytes = 0;
+  for (;;) {
+    while (open.length < AHEAD) open.push(ask({ copy, frame: next + open.length }));
+    const answer = await open.shift();
+    if (answer === undefined || !answer.ok) {
+      await Promise.allSettled(open);
+      return answer ?? refused(damagedReply({ what: 'it has no end' }));
+    }
+    const { head, bytes: received } = answer.value;
+    if (head.end !== undefined) {
+      await Promise.allSettled(open);
+      await rm(noteFile(download.file), { force: true });
+      return ok(head.end);
+    }
+    await target.write(received, 0, received.length, head.offset);
+    bytes += received.length;
+    next += 1;
+    if (next % 16 === 0) {
+      await target.datasync();
+      await writeFile(noteFile(download.file), JSON.stringify({ copy, frame: next }));
+    }
+    download.onProgress?.({ bytes, rows: head.rows });
+  }
+}
+
+async function fetchFrame(
+  { url, siteId, signer, centralKey }: CopyDownload,
+  pool: Pool,
+  wanted: Omit<CopyRequest, 'site_id'>,
+): Promise<Result<Frame>> {
+  const { origin, pathname } = new URL(url);
+  const body = Buffer.from(JSON.stringify({ site_id: siteId, ...wanted }));
+  const signature = signer.sign(requestText(COPY_PATH, body));
+  const posted = await post({
+    dispatcher: pool,
+    origin,
+    path: `${pathname.replace(/\/+$/, '')}${COPY_PATH}`,
+    authorization: writeAuthorization({ siteId, signature }),
+    body,
+  });
+  if (!posted.ok) return posted;
+  const proven = provenAnswer(posted.value, signature, verifierOf(centralKey));
+  if (!proven.ok) return proven;
+  if (proven.value.status !== 200) {
+    const json = readJson(proven.value.body.toString('utf8'), 8);
+    const refusal = json.kind === 'json' ? readRefusal(json.value) : undefined;
+    return refused(refusal ?? damagedReply({ what: 'it is no frame' }));
+  }
+  const frame = await unpackFrame(proven.value.body, readHead);
+  return frame === undefined ? refused(damagedReply({ what: 'it is no frame' })) : ok(frame);
+}
+
+function readHead(shape: Shape<FrameHead>, text: string): FrameHead | undefined {
+  const json = readJson(text, 8);
+  if (json.kind !== 'json') return undefined;
+  const parsed = parse(shape, json.value);
+  return parsed.ok ? parsed.value : undefined;
+}
+
+function noteFile(file: string): string {
+  return `${file}.note`;
+}
+
+/** How far an earlier attempt got; a note that cannot be read means from the beginning. */
+async function noteOf(file: string): Promise<Note | undefined> {
+  try {
+    const note = JSON.parse(await readFile(noteFile(file), 'utf8')) as Partial<Note>;
+    return typeof note.copy === 'string' && Number.isSafeInteger(note.frame)
+      ? (note as Note)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
