@@ -115,6 +115,7 @@ function codeOf(thrown: unknown): string | undefined {
     const { code } = at as { readonly code?: unknown };
     if (at instanceof AggregateError && at.errors.length > 0) return codeOf(at.errors[0]);
     if (typeof code === 'string' && code !== '') return code;
+    if (at instanceof errors.HTTPParserError) return 'UND_ERR_PARSER';
     if (at instanceof errors.UndiciError) return 'UND_ERR_INFO';
   }
   return undefined;
