@@ -134,17 +134,22 @@ function newSignal(): { news: Promise<void>; wake: () => void } {
 /** The frame, as soon as its bytes are final; after the last one the end. */
 async function frameOf(copy: Copy, number: number): Promise<Frame> {
   const { id, file, rows, frames, whole } = copy;
+  const asked = performance.now();
   while (frames[number] === undefined) {
     const end = await Promise.race([copy.news, whole]);
     if (end === undefined || frames[number] !== undefined) continue;
-    return { head: { copy: id, offset: 0, length: 0, rows, end }, bytes: Buffer.alloc(0) };
+    return {
+      head: { copy: id, offset: 0, length: 0, rows, waited: 0, end },
+      bytes: Buffer.alloc(0),
+    };
   }
+  const waited = Math.round(performance.now() - asked);
   const { from, to } = frames[number] ?? { from: 0, to: 0 };
   const source = await open(file, 'r');
   try {
     const bytes = Buffer.alloc(to - from);
     await source.read(bytes, 0, bytes.length, from);
-    return { head: { copy: id, offset: from, length: bytes.length, rows }, bytes };
+    return { head: { copy: id, offset: from, length: bytes.length, rows, waited }, bytes };
   } finally {
     await source.close();
   }

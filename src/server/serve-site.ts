@@ -1,13 +1,24 @@
 // The program that runs: a data folder, its site, its server, its scheduled sync.
 import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
 import { ok, type Result, refused } from '#base';
+import { atollDictionary } from '#dictionary';
 import { nodeHost } from '#host';
-import { type Pace, type SyncDriver, syncDriver, type Timer } from '#site';
+import {
+  type Pace,
+  type Site,
+  type SyncDriver,
+  storedTablesOf,
+  syncDriver,
+  type Timer,
+} from '#site';
 import { appVersion } from './app-version.ts';
 import { passwords } from './auth/passwords.ts';
 import { buildServer } from './build-server.ts';
+import { type Copies, copies } from './copies.ts';
 import { type OpenFolder, openFolder } from './folder/open-folder.ts';
 import { removeServerFile, writeServerFile } from './folder/server-file.ts';
 import { portTaken } from './refusals.ts';
@@ -47,6 +58,7 @@ async function serveOpened(
   { site, signer, config, close }: OpenFolder,
 ): Promise<Result<ServedSite>> {
   const driver = scheduled && config.role === 'remote' ? driverOf(site, pace) : undefined;
+  const readyCopies = config.role === 'central' ? await centralCopies(dir, site) : undefined;
   const localToken = randomBytes(32).toString('base64url');
   let addresses: readonly string[] = [];
   const { app } = await buildServer({
@@ -57,6 +69,7 @@ async function serveOpened(
     passwords: passwords(),
     localToken,
     ...(driver !== undefined && { driver }),
+    ...(readyCopies !== undefined && { copies: readyCopies }),
     addresses: () => addresses,
     log,
   });
@@ -83,6 +96,7 @@ async function serveOpened(
     await removeServerFile(dir);
     const stopped = driver?.stop();
     await app.close();
+    await readyCopies?.close();
     await close();
     await stopped;
   };
@@ -93,6 +107,14 @@ async function serveOpened(
       return closing;
     },
   });
+}
+
+/** Copies of a server that was killed are of no use to anyone. */
+async function centralCopies(dir: string, { hub }: Site): Promise<Copies> {
+  const folder = join(dir, 'copies');
+  await rm(folder, { recursive: true, force: true });
+  const tables = storedTablesOf(atollDictionary);
+  return copies({ hub, database: join(dir, 'atoll.db'), folder, tables });
 }
 
 const LISTENING: Readonly<Record<string, string>> = {

@@ -4,6 +4,7 @@ import type { Site, SyncDriver } from '#site';
 import type { Signer } from '#transport/http';
 import type { Passwords } from './auth/passwords.ts';
 import type { Sessions } from './auth/sessions.ts';
+import type { Copies } from './copies.ts';
 
 /** What a server is made of. */
 export interface ServerParts {
@@ -16,6 +17,8 @@ export interface ServerParts {
   readonly passwords: Passwords;
   /** Lets commands on this machine in, as the first administrator. */
   readonly localToken?: string;
+  /** At central: the copies that new sites begin with. */
+  readonly copies?: Copies;
   /** Absent where nothing is scheduled. */
   readonly driver?: SyncDriver;
   /** Addresses under which people reach this server, for its page. */

@@ -38,7 +38,7 @@ export async function initCentral({
       const key = await ensureDeviceKey(dir);
       if (!key.ok) return key;
       const config = { format: 1, role: 'central', name: called } as const;
-      const opened = await openHeld(dir, config, { founding: true });
+      const opened = await openHeld(dir, config, { founding: {} });
       if (!opened.ok) return opened;
       const { site, close } = opened.value;
       try {

@@ -11,6 +11,7 @@ import { type RemoteConfig, readConfig, writeConfig } from './config.ts';
 import { ensureDeviceKey } from './device-file.ts';
 import { usingFolder } from './folder-faults.ts';
 import { openHeld } from './open-folder.ts';
+import { takeCopy } from './take-copy.ts';
 
 export interface DownloadProgress {
   /** Rows that have come. */
@@ -96,7 +97,13 @@ async function download(
     pulled += page.tables.reduce((sum, { rows }) => sum + rows.length, 0);
     onProgress?.({ pulled, waiting: page.waiting });
   };
-  const opened = await openHeld(dir, config, { onReply, founding: true });
+  const copy = await takeCopy({ dir, config, ...(onProgress && { onProgress }) });
+  if (!copy.ok) return copy;
+  if (copy.value !== undefined) pulled += copy.value.rows;
+  const opened = await openHeld(dir, config, {
+    onReply,
+    founding: copy.value === undefined ? {} : { marks: copy.value.marks },
+  });
   if (!opened.ok) return opened;
   const { site, close } = opened.value;
   try {

@@ -7,7 +7,7 @@ import { atollDictionary } from '#dictionary';
 import type { Database } from '#engine/ports';
 import { nodeHost } from '#host';
 import { operations, processors, rowRules } from '#operations';
-import type { SyncReply } from '#protocol';
+import type { Marks, SyncReply } from '#protocol';
 import { foundSite, openSite, type Site, storedTablesOf } from '#site';
 import { type HttpLink, httpLink, type Signer } from '#transport/http';
 import { appVersion } from '../app-version.ts';
@@ -26,8 +26,8 @@ export interface OpenFolder {
 export interface OpenOptions {
   /** Sees every reply of central. */
   readonly onReply?: (reply: SyncReply) => void;
-  /** The database may still be missing: `init` is at work. */
-  readonly founding?: boolean;
+  /** The database may still be missing: `init` is at work. `marks`: it was made of a copy, and goes on from there. */
+  readonly founding?: { readonly marks?: Marks };
 }
 
 /** Refused where there is no site, where another process holds the folder, and where something in it is damaged. */
@@ -62,11 +62,11 @@ export async function openFolder(
 export async function openHeld(
   dir: string,
   config: FolderConfig,
-  { onReply, founding = false }: OpenOptions,
+  { onReply, founding }: OpenOptions,
 ): Promise<Result<OpenFolder>> {
   const signer = await readDeviceKey(dir);
   if (!signer.ok) return signer;
-  const database = await openDatabase(dir, { mustExist: !founding });
+  const database = await openDatabase(dir, { mustExist: founding === undefined });
   if (!database.ok) return database;
   try {
     const ground = { ...nodeHost, database: database.value, dictionary: atollDictionary };
@@ -74,7 +74,11 @@ export async function openHeld(
       ground,
       config.role === 'central'
         ? { role: 'central', name: config.name }
-        : { role: 'remote', enrolled: config.enrolled },
+        : {
+            role: 'remote',
+            enrolled: config.enrolled,
+            ...(founding?.marks && { marks: founding.marks }),
+          },
     );
     const link = linkOf(config, signer.value, onReply);
     const site = await openSite({

@@ -8,6 +8,8 @@ import { NoSpace } from '#engine/ports';
 import type { Hub } from '#site';
 import {
   type Answer,
+  COPY_PATH,
+  copyDoor,
   type Hub as DoorHub,
   ENROL_PATH,
   MOST_PACKED,
@@ -18,8 +20,8 @@ import {
 import type { ServerContext } from '../server-context.ts';
 
 export async function syncDoorRoutes(app: FastifyInstance, context: ServerContext): Promise<void> {
-  const { signer, clock } = context;
-  const door = syncDoor({ hub: sparing(context.site.hub), signer, clock });
+  const { signer, clock, copies, site } = context;
+  const door = syncDoor({ hub: sparing(site.hub), signer, clock });
   await app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(
@@ -30,6 +32,10 @@ export async function syncDoorRoutes(app: FastifyInstance, context: ServerContex
     scope.post(SYNC_PATH, async (request, reply) =>
       send(reply, await door.exchange(callOf(request))),
     );
+    if (copies !== undefined) {
+      const copy = copyDoor({ hub: site.hub, signer, frameOf: copies.frameOf });
+      scope.post(COPY_PATH, async (request, reply) => send(reply, await copy(callOf(request))));
+    }
     scope.post(ENROL_PATH, async (request, reply) =>
       send(reply, await door.enrol(callOf(request))),
     );

@@ -24,6 +24,8 @@ export const frameHeadShape = object(
     length: whole({ min: 0 }),
     /** Rows that the whole copy will have, about; for people. */
     rows: whole({ min: 0 }),
+    /** Milliseconds that central waited for the bytes to be final: no fault of the link. */
+    waited: whole({ min: 0 }),
     /** Only in the frame after the last: the copy is whole. */
     end: object({
       bytes: whole({ min: 0 }),

@@ -9,7 +9,7 @@ import { readJson } from './json-text.ts';
 import { type Signer, verifierOf } from './keys.ts';
 import { post } from './post.ts';
 import { COPY_PATH, requestText, writeAuthorization } from './proof.ts';
-import { damagedReply } from './refusals.ts';
+import { damagedReply, linkTooSlow } from './refusals.ts';
 import { readRefusal } from './wire-refusal.ts';
 
 export interface CopyDownload {
@@ -24,6 +24,8 @@ export interface CopyDownload {
 
 export type CopyEnd = NonNullable<FrameHead['end']>;
 
+/** Below about 2 Mbit/s rows packed as rows are there sooner: a file has more bytes. */
+const WORTH_BYTES_PER_MS = 250;
 /** How many frames are asked for ahead: one is unpacked and written while the next is on its way. */
 const AHEAD = 2;
 
@@ -45,6 +47,11 @@ export async function downloadCopy(download: CopyDownload): Promise<Result<CopyE
   }
 }
 
+interface Arrived extends Frame {
+  /** Bytes as they came over the link. */
+  readonly packed: number;
+}
+
 interface Note {
   readonly copy: string;
   readonly frame: number;
@@ -57,12 +64,15 @@ async function fetchFrames(
   began: Note | undefined,
 ): Promise<Result<CopyEnd>> {
   const ask = (wanted: Omit<CopyRequest, 'site_id'>) => fetchFrame(download, pool, wanted);
+  const asked = performance.now();
   const first = await ask(began ?? { frame: 0 });
   if (!first.ok) return first;
+  const took = performance.now() - asked - first.value.head.waited;
+  if (first.value.packed / took < WORTH_BYTES_PER_MS) return refused(linkTooSlow({}));
   const { copy } = first.value.head;
   // NOTE central may have made a new copy since: then all of it is fetched anew.
   let next = began !== undefined && began.copy === copy ? began.frame : 0;
-  const open: Promise<Result<Frame>>[] = [Promise.resolve(first)];
+  const open: Promise<Result<Arrived>>[] = [Promise.resolve(first)];
   let bytes = 0;
   for (;;) {
     while (open.length < AHEAD) open.push(ask({ copy, frame: next + open.length }));
@@ -92,7 +102,7 @@ async function fetchFrame(
   { url, siteId, signer, centralKey }: CopyDownload,
   pool: Pool,
   wanted: Omit<CopyRequest, 'site_id'>,
-): Promise<Result<Frame>> {
+): Promise<Result<Arrived>> {
   const { origin, pathname } = new URL(url);
   const body = Buffer.from(JSON.stringify({ site_id: siteId, ...wanted }));
   const signature = signer.sign(requestText(COPY_PATH, body));
@@ -112,7 +122,9 @@ async function fetchFrame(
     return refused(refusal ?? damagedReply({ what: 'it is no frame' }));
   }
   const frame = await unpackFrame(proven.value.body, readHead);
-  return frame === undefined ? refused(damagedReply({ what: 'it is no frame' })) : ok(frame);
+  return frame === undefined
+    ? refused(damagedReply({ what: 'it is no frame' }))
+    : ok({ ...frame, packed: proven.value.body.length });
 }
 
 function readHead(shape: Shape<FrameHead>, text: string): FrameHead | undefined {

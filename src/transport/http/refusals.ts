@@ -131,3 +131,10 @@ export const tooManyAttempts = defineRefusal<{ readonly retry_after_seconds: num
   message: () => 'Too many attempts to enrol in a short time.',
   next: ({ retry_after_seconds }) => `Try again in ${retry_after_seconds} seconds.`,
 });
+
+export const linkTooSlow = defineRefusal<object>({
+  code: 'transport.link-too-slow',
+  kind: 'unreachable',
+  message: () => 'The link is too slow for a first download as one file.',
+  next: 'The rows come one page after another instead.',
+});
