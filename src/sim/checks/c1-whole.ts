@@ -80,7 +80,9 @@ function receivedUnits(
   for (const { table, after } of changes) {
     if (after === undefined || world.dictionary.table(table) === undefined) continue;
     const unit = world.groups.unitOf(table, after);
-    if (unit !== undefined && unit.device !== device.key) units.add(unit);
+    // NOTE two branches of a copied device make the same versions of different content.
+    const isForked = unit !== undefined && world.upheavals.copied.has(siteKeyOf(unit.device));
+    if (unit !== undefined && !isForked && unit.device !== device.key) units.add(unit);
   }
   return units;
 }
@@ -105,4 +107,8 @@ function missingOf(world: World, device: Device, unit: UnitRows): string | undef
     return `${device.key} took a part of a unit without its ${named(table, row)}; here is ${named(table, here)}`;
   }
   return undefined;
+}
+
+function siteKeyOf(device: string): string {
+  return device.replace('-copy', '');
 }

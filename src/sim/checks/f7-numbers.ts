@@ -1,5 +1,6 @@
 import type { Row } from '#dictionary';
 import type { Device } from '../device/device.ts';
+import { lawOf } from '../law/entitled.ts';
 import { check, named } from './check.ts';
 
 /** Credits share a sequence, and so do adjustments; every other type has its own. */
@@ -39,17 +40,21 @@ export const f7 = check(
       }
     };
 
+    /** A restored central tells older states until it is told again; what a former site of the store wrote gives way. */
+    const givesWay = (device: Device, before: Row | undefined, after: Row) => {
+      const isSecondHand = device.isCentral || after['origin_site_id'] !== device.siteId;
+      if (world.upheavals.restores > 0 && isSecondHand) return true;
+      if (before?.['origin_site_id'] !== device.siteId) return false;
+      return lawOf(world.central().mirror()).editor('invoice', after) !== device.siteId;
+    };
+
     return {
       committed({ device, changes }) {
         const given: Row[] = [];
         for (const { table, before, after } of changes) {
           if (table !== 'invoice' || after === undefined) continue;
           const [was, is] = [Number(before?.['serial'] ?? -1), Number(after['serial'])];
-          // NOTE a restored central may show others an older state until the owner has told it again.
-          const isSecondHand =
-            world.upheavals.restores > 0 &&
-            (device.isCentral || after['origin_site_id'] !== device.siteId);
-          if (was > 0 && is !== was && !isSecondHand)
+          if (was > 0 && is !== was && !givesWay(device, before, after))
             violated(`${device.key}: ${named(table, after)} was number ${was} and is ${is}`);
           if (is === -1 && after['linked_invoice_id'] === null)
             violated(`${device.key}: ${named(table, after)} has no number`);

@@ -36,7 +36,7 @@ export interface GroupBook {
   readonly note: (
     device: Device,
     changes: readonly Change[],
-    isBusiness: (table: string) => boolean,
+    travels: (table: string) => boolean,
   ) => void;
   /** Versions made by central may be made again after a restore. */
   readonly forgetCentral: () => void;
@@ -60,48 +60,65 @@ export function createGroupBook(): GroupBook {
     return made;
   };
 
+  const noteUnit = (device: Device, made: readonly Made[]) => {
+    const unit: UnitRows = {
+      device: device.key,
+      members: made.map(({ table, row }) => ({
+        table,
+        id: String(row['id']),
+        version: Number(row['row_version']),
+        row,
+      })),
+    };
+    for (const { table, row } of made) units.set(name(table, row), unit);
+  };
+
   return {
     byHash: (hash) => groups.get(hash),
     at: (device, position) => groups.get(logOf(device).get(position) ?? ''),
     unitOf: (table, row) => units.get(name(table, row)),
-    note(device, changes, isBusiness) {
+    note(device, changes, travels) {
       for (const { table, after } of changes) {
         if (table !== 'outgoing_group' || after === undefined) continue;
         const log = logOf(device);
         const position = Number(after['position']);
         const hash = String(after['hash']);
         log.set(position, hash);
+        if (groups.has(hash)) continue;
         const before = position === 1 ? LOG_START.hash : (log.get(position - 1) ?? 'missing');
-        if (!groups.has(hash)) {
-          const group = after['body'] as unknown as Group;
-          groups.set(hash, {
-            siteId: device.siteId,
-            device: device.key,
-            position,
-            hash,
-            after: before,
-            group,
-          });
-        }
+        const group = after['body'] as unknown as Group;
+        groups.set(hash, {
+          siteId: device.siteId,
+          device: device.key,
+          position,
+          hash,
+          after: before,
+          group,
+        });
+        noteUnit(device, group.changes as readonly Made[]);
       }
-      const own = changes.filter(
-        ({ table, after, before }) =>
-          isBusiness(table) &&
-          after?.['origin_site_id'] === device.siteId &&
-          after['row_version'] !== before?.['row_version'],
-      );
-      if (own.length === 0) return;
-      const members = own.map(({ table, after }) => ({
-        table,
-        id: String(after?.['id']),
-        version: Number(after?.['row_version']),
-        row: after as Row,
-      }));
-      const unit: UnitRows = { device: device.key, members };
-      for (const { table, row } of members) units.set(name(table, row), unit);
+      if (device.isCentral) noteUnit(device, madeByCentral(device, changes, travels));
     },
     forgetCentral() {
       for (const [key, unit] of units) if (unit.device === 'central') units.delete(key);
     },
   };
+}
+
+interface Made {
+  readonly table: string;
+  readonly row: Row;
+}
+
+/** Central keeps no log of its own: its unit is what it made in one commit. */
+function madeByCentral(
+  device: Device,
+  changes: readonly Change[],
+  travels: (table: string) => boolean,
+): readonly Made[] {
+  return changes.flatMap(({ table, before, after }) => {
+    if (after === undefined || !travels(table) || after['origin_site_id'] !== device.siteId)
+      return [];
+    return after['row_version'] === before?.['row_version'] ? [] : [{ table, row: after }];
+  });
 }
