@@ -1,7 +1,8 @@
 // What contract.md 3 promises, call by call.
+
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { newId } from '#base';
 import { nodeHost } from '#host';
-import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ADMIN, codeIn, type OpenServer, openServer } from './testing/open-server.ts';
 
 let server: OpenServer;
@@ -13,9 +14,9 @@ afterEach(() => server.close());
 const id = () => newId(nodeHost.clock, nodeHost.random);
 
 it('lets a person in with username and password, and only then', async () => {
-  expect(
-    (await server.app.inject({ url: '/api/tables', headers: {} })).json(),
-  ).toMatchObject({ code: 'server.not-signed-in' });
+  expect((await server.app.inject({ url: '/api/tables', headers: {} })).json()).toMatchObject({
+    code: 'server.not-signed-in',
+  });
   const { token } = (
     await server.app.inject({ method: 'POST', url: '/api/sign-in', payload: ADMIN })
   ).json<{ token: string }>();

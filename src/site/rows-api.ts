@@ -171,8 +171,9 @@ function conditionsOf(table: Table, where: Row): Result<readonly Condition[]> {
 }
 
 function isReadable(table: Table, column: string): boolean {
-  const declared = allColumns(table)[column];
-  return declared !== undefined && declared.secret !== true;
+  const columns = allColumns(table);
+  // NOTE a name such as __proto__ is found on any object, and is a column of none.
+  return Object.hasOwn(columns, column) && columns[column]?.secret !== true;
 }
 
 /** A row without its secrets. */

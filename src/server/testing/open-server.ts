@@ -78,13 +78,13 @@ export async function openServer(options: OpenServerOptions = {}): Promise<OpenS
     log,
     token: localToken,
     async ask(method, url, body) {
-      const response = await app.inject({
+      const coming: Promise<Injected> = app.inject({
         method,
         url,
         headers: { authorization: `Bearer ${localToken}` },
         ...(body !== undefined && { payload: body as object }),
       });
-      return answered(response);
+      return answered(await coming);
     },
     async close() {
       await app.close();
@@ -92,11 +92,13 @@ export async function openServer(options: OpenServerOptions = {}): Promise<OpenS
   };
 }
 
-export function answered(response: {
+interface Injected {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, unknown>>;
   readonly body: string;
-}): Answered {
+}
+
+export function answered(response: Injected): Answered {
   const { statusCode: status, headers, body } = response;
   const isJson = String(headers['content-type'] ?? '').startsWith('application/json');
   return { status, headers, body: isJson ? JSON.parse(body) : body };
@@ -120,4 +122,3 @@ function onDisk(database: Database, disk: { readonly full: boolean }): Database 
 export function codeIn({ body }: Answered): string {
   return String(must((body as { readonly code?: string }).code, 'the answer is a refusal'));
 }
-
