@@ -21,7 +21,6 @@ export const DELIBERATE_FAULTS = [
   'grow-without-back-fill',
   'shrink-without-purge',
   'random-transfer-ids',
-  'answer-transfer-twice',
   'children-not-sent-with-parent',
   'echo-own-rows',
   'older-version-wins',

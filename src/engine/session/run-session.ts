@@ -12,6 +12,7 @@ import { type FoundingFact, readFacts, writeFacts } from '../facts.ts';
 import { inUnit } from '../in-unit.ts';
 import type { Parts } from '../parts.ts';
 import { noProgress, repeatedRequest, wrongReply } from '../refusals.ts';
+import { applyPage } from './apply-page.ts';
 import { receiveReply } from './receive-reply.ts';
 
 export interface SessionSizes {
@@ -56,6 +57,8 @@ export async function runSession(parts: Parts, conversation: Conversation): Prom
     const { request, more } = await parts.database.read((view) =>
       nextRequest(parts, view, conversation, highest),
     );
+    if (parts.faults.has('clear-queue-before-receipt') && !more)
+      await inUnit(parts, (unit) => writeFacts(unit, { held: request.log }));
     const answer = await conversation.link.exchange(request);
     if (!answer.ok) {
       const seen = highestIn(answer.refusal);
@@ -65,6 +68,7 @@ export async function runSession(parts: Parts, conversation: Conversation): Prom
     }
     const reply = answer.value;
     if (reply.number !== request.number) return { pushed, pulled, refusal: wrongReply({}) };
+    if (parts.faults.has('apply-without-unit-of-work')) await applyHalf(parts, reply);
     const received = await inUnit(parts, (unit) => receiveReply(parts, unit, reply));
     if (!received.ok) return { pushed, pulled, refusal: received.refusal };
     const { held, caughtUp } = received.value;
@@ -75,6 +79,13 @@ export async function runSession(parts: Parts, conversation: Conversation): Prom
     if (caughtUp && !more && !offerAgain) return { pushed, pulled, refusal: undefined };
     if (!hasMoved(request, reply)) return { pushed, pulled, refusal: noProgress({}) };
   }
+}
+
+/** Deliberate fault: the first table of a page becomes visible alone. */
+async function applyHalf(parts: Parts, { page }: SyncReply): Promise<void> {
+  if (page === undefined || !page.caught_up) return;
+  const half = { ...page, tables: page.tables.slice(0, 1), purge: [], dropped_feeds: [] };
+  await inUnit(parts, (unit) => applyPage(parts, unit, { page: half, adopting: false }));
 }
 
 /** Whether the exchange brought the log or the marks further (or back, after a restore): a talk that does neither would never end. */

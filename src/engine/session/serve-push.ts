@@ -2,7 +2,7 @@ import { ok, type Refusal, type Result, refused } from '#base';
 import type { Unit } from '#engine/ports';
 import { type Group, LOG_START, type LogPlace, placeAfter, type SyncRequest } from '#protocol';
 import { acceptGroup } from '../gate/accept-group.ts';
-import { dependsOn, quarantine, releaseWaiting } from '../gate/quarantine.ts';
+import { dependsOn, quarantine, releaseWaiting, type Sent } from '../gate/quarantine.ts';
 import type { Parts } from '../parts.ts';
 import { brokenChain, forked, rolledBack } from '../refusals.ts';
 import type { Peer } from './peer.ts';
@@ -72,7 +72,17 @@ async function takeGroup(
       sent.unit,
       sent.group.changes.map((change) => String(change.row['id'])),
     );
+  else if (parts.faults.has('quarantine-row-only')) await takeGoodRows(parts, sent);
   else await quarantine(parts, sent, outcome);
+}
+
+/** Deliberate fault: the good rows of a refused group go in without the bad ones. */
+async function takeGoodRows(parts: Parts, sent: Sent): Promise<void> {
+  for (const change of sent.group.changes) {
+    const single = { ...sent, group: { ...sent.group, changes: [change] } };
+    const outcome = await acceptGroup(parts, single);
+    if (!outcome.taken) await quarantine(parts, single, outcome);
+  }
 }
 
 /** Whether this place is on the log that central holds of the site. */

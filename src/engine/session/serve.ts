@@ -40,6 +40,16 @@ export async function serve(
       ? await parts.database.read((view) => serveIdle(parts, view, founding, request))
       : undefined;
   if (idle !== undefined) return idle;
+  if (parts.faults.has('acknowledge-before-commit')) {
+    return new Promise((resolve, reject) => {
+      const serving = inUnit(parts, async (unit) => {
+        const served = await serveInUnit(parts, unit, founding, request);
+        resolve(served);
+        return served;
+      });
+      serving.catch(reject);
+    });
+  }
   return inUnit(parts, (unit) => serveInUnit(parts, unit, founding, request));
 }
 

@@ -16,6 +16,7 @@ import { staysLocal } from '../law/data-types.ts';
 import { createArchive } from '../net/archive.ts';
 import type { Plan } from '../plan/plan.ts';
 import { createGroupBook } from './group-book.ts';
+import { mutatedParts } from './mutated-parts.ts';
 import type { Check, Failure, SavedRow, Upheavals, World } from './world.ts';
 
 export interface WorldOptions {
@@ -57,7 +58,7 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
     seed: plan.seed,
     dictionary: atollDictionary,
     tables: TABLES,
-    parts: { operations, processors, rowRules },
+    parts: mutatedParts({ operations, processors, rowRules }, options.faults ?? new Set()),
     faults: options.faults ?? new Set(),
     scheduler,
     onCommit(device, changes) {
