@@ -23,5 +23,30 @@ export function printOutcome(outcome: Result<Printed>, asJson: boolean): number 
 function printRefusal(refusal: Refusal, asJson: boolean): void {
   const { code, message, details, next } = refusal;
   if (asJson) process.stdout.write(`${JSON.stringify({ code, message, details, next })}\n`);
-  process.stderr.write(`${message}\n${next}\n(${code})\n`);
+  const faults = faultLines(details['faults']);
+  process.stderr.write(
+    `${[message, ...faults, next, `(${code})`].map(visible).join('\n')}\n`,
+  );
+}
+
+/** Every line or column that is wrong, one a line; a refusal with one says it in its sentence already. */
+function faultLines(faults: unknown): readonly string[] {
+  if (!Array.isArray(faults)) return [];
+  const lines = faults.flatMap((fault: Readonly<Record<string, unknown>>) => {
+    const { line, column, path, reason } = fault;
+    const what = [line === undefined ? '' : `line ${String(line)}`, String(column ?? path ?? '')]
+      .filter((part) => part !== '')
+      .join(', ');
+    return `  ${what === '' ? '' : `${what}: `}${String(reason)}`;
+  });
+  return lines.length > 1 || (lines.length === 1 && 'line' in (faults[0] as object)) ? lines : [];
+}
+
+/** What a file or another site brought must not steer the terminal. */
+export function visible(text: string): string {
+  return text.replaceAll(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (character) =>
+    character === '\n'
+      ? character
+      : `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
+  );
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { appVersion } from '#server';
 import { demoCommand } from './commands/demo.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
@@ -20,7 +21,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     .description(
       "Keeps a country's medical supply records in step, across sites that work offline for days.",
     )
-    .showHelpAfterError()
+    .version(appVersion)
     .exitOverride();
   for (const command of [
     demoCommand,
@@ -40,12 +41,15 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     return code;
   } catch (thrown) {
     if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
-    throw thrown;
+    process.stderr.write(
+      `Something went wrong inside atoll; please report it.\n${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}\n`,
+    );
+    return 1;
   }
 }
 
 function overridden(command: Command): Command {
-  command.exitOverride().showHelpAfterError();
+  command.exitOverride().showHelpAfterError('(add --help for what this command takes)');
   for (const inner of command.commands) overridden(inner);
   return command;
 }

@@ -1,12 +1,13 @@
 import { Command } from 'commander';
 import type { Finish } from '../finish.ts';
+import { portNumber } from '../whole-number.ts';
 
 export function demoCommand(finish: Finish): Command {
   return new Command('demo')
     .description(
       'a small country at work: central, mirrored primary, remote sites and their addresses',
     )
-    .option('--port <number>', 'first port; the sites take the next ones', Number, 0)
+    .option('--port <number>', 'first port; the sites take the next ones; 0 takes free ones', portNumber, 0)
     .option(
       '--once',
       'play the story, say what happened at each site, and end; exit 0 only if it all came true',

@@ -1,13 +1,14 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { serveSite } from '#server';
 import type { Finish } from '../finish.ts';
 import { printOutcome } from '../outcome.ts';
+import { portNumber } from '../whole-number.ts';
 
 export function serveCommand(finish: Finish): Command {
   return new Command('serve')
     .description('run the site in a data folder: API, page of its state, scheduled sync')
     .requiredOption('--data <dir>', 'data folder')
-    .option('--port <number>', 'port to listen on; 0 takes a free one', wholeNumber, 8080)
+    .option('--port <number>', 'port to listen on; 0 takes a free one', portNumber, 8080)
     .option(
       '--host <host>',
       'address to listen on; anything but loopback expects TLS in front',
@@ -29,12 +30,4 @@ function untilAskedToStop(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
   });
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 0 || value > 65_535) {
-    throw new InvalidArgumentError('must be a whole number from 0 to 65535.');
-  }
-  return value;
 }

@@ -1,9 +1,10 @@
 import { Command } from 'commander';
-import { ok } from '#base';
-import type { SyncStatus } from '#site';
+import { ok, type Result } from '#base';
+import type { ApiClient } from '#server';
+import type { QuarantinedGroup, SiteOverview, SyncStatus } from '#site';
 import { withFace } from '../face.ts';
 import type { Finish } from '../finish.ts';
-import { printOutcome } from '../outcome.ts';
+import { type Printed, printOutcome, visible } from '../outcome.ts';
 
 export function statusCommand(finish: Finish): Command {
   return new Command('status')
@@ -11,23 +12,70 @@ export function statusCommand(finish: Finish): Command {
     .requiredOption('--data <dir>', 'data folder')
     .option('--json', 'one JSON document on stdout')
     .action(async ({ data, json }: { data: string; json?: true }) => {
-      const outcome = await withFace(data, async (face) => {
-        const answer = await face.get('/api/sync/status');
-        if (!answer.ok) return answer;
-        const status = answer.value as SyncStatus;
-        return ok({ text: wordsOf(status), json: status });
-      });
-      finish(printOutcome(outcome, json === true));
+      finish(printOutcome(await withFace(data, statusOf), json === true));
     });
 }
 
-function wordsOf(status: SyncStatus): string {
-  const lines = [
-    `Site ${status.site_id} (${status.role}), ${status.state}`,
-    `Waiting to be sent: ${status.waiting_to_push}`,
-    `Last attempt: ${status.last_attempt_at ?? 'never'}; last success: ${status.last_success_at ?? 'never'}`,
-    `In quarantine: ${status.quarantined}`,
+async function statusOf(face: ApiClient): Promise<Result<Printed>> {
+  const asked = await face.get('/api/sync/status');
+  if (!asked.ok) return asked;
+  const status = asked.value as SyncStatus;
+  const waiting = await face.get('/api/quarantine');
+  if (!waiting.ok) return waiting;
+  const quarantine = waiting.value as readonly QuarantinedGroup[];
+  if (status.role !== 'central')
+    return ok({ text: [...wordsOf(status), ...refusedWords(quarantine)].join('\n'), json: status });
+  const listed = await face.get('/api/sync/sites');
+  if (!listed.ok) return listed;
+  const sites = listed.value as readonly SiteOverview[];
+  return ok({
+    text: [...wordsOf(status), ...refusedWords(quarantine), '', ...siteLines(sites)].join('\n'),
+    json: { ...status, sites },
+  });
+}
+
+function wordsOf(status: SyncStatus): readonly string[] {
+  const { site_id, role, state, quarantined, error } = status;
+  const contact =
+    role === 'central'
+      ? []
+      : [
+          `Waiting to be sent: ${status.waiting_to_push}`,
+          `Last contact: ${status.last_attempt_at ?? 'never'}; last success: ${status.last_success_at ?? 'never'}`,
+        ];
+  return [
+    `Site ${site_id} (${role}), ${state}`,
+    ...contact,
+    `In quarantine: ${quarantined}`,
+    ...(error === null ? [] : [`Error: ${visible(error.message)}`]),
   ];
-  if (status.error !== null) lines.push(`Error: ${status.error.message}`);
-  return lines.join('\n');
+}
+
+function refusedWords(groups: readonly QuarantinedGroup[]): readonly string[] {
+  return groups.map(
+    ({ id, site_id, at, refusal }) =>
+      `  ${id}, site ${site_id}, ${at}: ${visible(refusal.message)} (${refusal.code})`,
+  );
+}
+
+function siteLines(sites: readonly SiteOverview[]): readonly string[] {
+  const rows = sites.map((site) => [
+    String(site.site_id),
+    visible(site.name),
+    site.state,
+    String(site.waiting_for_site),
+    String(site.quarantined),
+    site.last_connection_at ?? (site.state === 'central' ? '' : 'never'),
+  ]);
+  return columns([['No.', 'Name', 'State', 'Waits', 'Quarantine', 'Last contact'], ...rows]);
+}
+
+function columns(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = rows[0]?.map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0))) ?? [];
+  return rows.map((row) =>
+    row
+      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
 }

@@ -1,38 +1,55 @@
 import { Command } from 'commander';
-import { ok } from '#base';
-import { atollDictionary, manual, syncWords } from '#dictionary';
+import { ok, type Result } from '#base';
+import { memoryDatabase } from '#database/memory';
+import { atollDictionary, manual } from '#dictionary';
+import { nodeHost } from '#host';
+import { operations, processors, rowRules } from '#operations';
+import { appVersion } from '#server';
+import { foundSite, openSite, storedTablesOf, type TableDescription } from '#site';
+import { withFace } from '../face.ts';
 import type { Finish } from '../finish.ts';
-import { printOutcome } from '../outcome.ts';
+import { type Printed, printOutcome } from '../outcome.ts';
+
+interface Options {
+  readonly data?: string;
+  readonly json?: true;
+  readonly markdown?: true;
+}
 
 export function tablesCommand(finish: Finish): Command {
   return new Command('tables')
     .description('the dictionary: tables, columns, types, who edits, who receives')
+    .option('--data <dir>', 'as the site in this data folder sees it; else as a central server does')
     .option('--json', 'one JSON document on stdout')
     .option('--markdown', 'the reference manual')
-    .action(({ json, markdown }: { json?: true; markdown?: true }) => {
-      const tables = atollDictionary.tables.map((table) => ({
-        name: table.name,
-        title: table.title,
-        ...syncWords(atollDictionary, table),
-        columns: Object.entries(table.columns)
-          .filter(([, column]) => column.secret !== true)
-          .map(([name, column]) => ({
-            name,
-            kind: column.kind,
-            required: column.required,
-            ref: column.ref ?? null,
-          })),
-      }));
-      const text =
-        markdown === true ? manual(atollDictionary).trimEnd() : tables.map(lineOf).join('\n');
-      finish(printOutcome(ok({ text, json: tables }), json === true));
+    .action(async ({ data, json, markdown }: Options) => {
+      const outcome =
+        markdown === true ? ok({ text: manual(atollDictionary).trimEnd(), json: null }) : await tables(data);
+      finish(printOutcome(outcome, json === true && markdown !== true));
     });
 }
 
-function lineOf(table: {
-  readonly name: string;
-  readonly sync_type: string;
-  readonly edited_at: { readonly normal: string };
-}): string {
-  return `${table.name.padEnd(20)} ${table.sync_type.padEnd(14)} edited at: ${table.edited_at.normal}`;
+async function tables(dir: string | undefined): Promise<Result<Printed>> {
+  if (dir === undefined) return ok(printed(await tablesOfCentral()));
+  return withFace(dir, async (face) => {
+    const answer = await face.get('/api/tables');
+    return answer.ok ? ok(printed(answer.value as readonly TableDescription[])) : answer;
+  });
+}
+
+/** A central server that exists for this one question. */
+async function tablesOfCentral(): Promise<readonly TableDescription[]> {
+  const database = memoryDatabase(storedTablesOf(atollDictionary));
+  const ground = { ...nodeHost, database, dictionary: atollDictionary };
+  await foundSite(ground, { role: 'central', name: 'central' });
+  const site = await openSite({ ...ground, operations, rowRules, processors, appVersion });
+  return site.api.tables();
+}
+
+function printed(described: readonly TableDescription[]): Printed {
+  const lines = described.map(
+    ({ name, sync_type, edited_at, editable_here }) =>
+      `${name.padEnd(20)} ${sync_type.padEnd(14)} edited at: ${edited_at.normal}${editable_here ? '' : ' (not here)'}`,
+  );
+  return { text: lines.join('\n'), json: described };
 }
