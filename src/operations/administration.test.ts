@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { must, ok, type Result, type RowId } from '#base';
-import { type Place, smallCountry } from '#demo';
+import { type Place, smallCountry } from '#country';
 import { type Row, userPermission } from '#dictionary';
 import { mayDo } from './may-do.ts';
 import { internalOperations, operations } from './operations.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { add, type Decimal, multiply, must, type Result, ZERO } from '#base';
-import { type SmallCountry, smallCountry } from '#demo';
+import { type SmallCountry, smallCountry } from '#country';
 import type { Row } from '#dictionary';
 
 /** Store B, at work at site two, with what a test needs to know of it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { must, type Result } from '#base';
-import { smallCountry } from '#demo';
+import { smallCountry } from '#country';
 import { atollDictionary, type Row } from '#dictionary';
 import { rowRules } from './row-rules.ts';
 

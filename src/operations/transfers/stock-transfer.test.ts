@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { must, type Result } from '#base';
-import { type CountryOptions, smallCountry } from '#demo';
+import { type CountryOptions, smallCountry } from '#country';
 import { type Row, userAccount, userPermission } from '#dictionary';
 import { isTooOld } from '../invoices/transfer-target.ts';
 import { setPermissions } from '../users/set-permissions.ts';
