@@ -14,6 +14,7 @@ import type { CheckMaker } from './check.ts';
 import { d1 } from './d1-one-writer.ts';
 import { d7 } from './d7-editors.ts';
 import { e1 } from './e1-no-leak.ts';
+import { e2 } from './e2-forged.ts';
 import { f1 } from './f1-one-answer.ts';
 import { f2 } from './f2-conservation.ts';
 import { f3 } from './f3-same-lines.ts';
@@ -29,6 +30,7 @@ export const ALL_CHECKS: readonly CheckMaker[] = [
   d1,
   d7,
   e1,
+  e2,
   c1,
   c2,
   c3,

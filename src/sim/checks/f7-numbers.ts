@@ -75,6 +75,8 @@ export const f7 = check(
           seen.add(key);
           if (
             serial === -1 &&
+            !world.isShaken('store', row) &&
+            hub.by('quarantined_row', 'row_id', String(row['id'])).length === 0 &&
             row['deleted_at'] === null &&
             world.isAnswerable(String(row['store_id']))
           )

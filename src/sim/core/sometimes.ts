@@ -39,6 +39,7 @@ export const SOMETIMES = [
   'a device was copied and both went on',
   'a fork was found',
   'a forged group was pushed',
+  'a forged request was sent',
   'a group waited in quarantine',
   'a group went in by itself when its parent came',
   'a group waited because it depends on a refused one',

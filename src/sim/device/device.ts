@@ -1,7 +1,7 @@
 // One installation: a database that outlives every crash, and the site that runs on it from one start to the next.
 
 import { type MemoryDatabase, type MemorySnapshot, memoryDatabase } from '#database/memory';
-import type { Dictionary } from '#dictionary';
+import type { Dictionary, Row } from '#dictionary';
 import type { Database, DeliberateFaults, Link, StoredTable } from '#engine/ports';
 import { type Founding, foundSite, openSite, type Site, type SiteParts } from '#site';
 import { type Chance, chanceOf } from '../core/chance.ts';
@@ -56,6 +56,13 @@ export interface Device {
   readonly restore: (backUp: BackUp) => void;
   /** Draws ids and nonces of this device from a new stream. */
   readonly reseed: (salt: number) => void;
+  /** From now on the device lies in what it writes; undefined: it no longer does. */
+  readonly tamper: (tampering: Tampering | undefined) => void;
+}
+
+/** Rewrites what is put into the database of a lying device. */
+export interface Tampering {
+  readonly rewrite: (table: string, rows: readonly Row[]) => readonly Row[];
 }
 
 export interface ArmedCrash {
@@ -92,6 +99,7 @@ export function createDevice(setting: DeviceSetting, make: DeviceMake): Device {
   let activity: Activity = 'start';
   let armed: ArmedCrash[] = [];
   let downFor = 0;
+  let tampering: Tampering | undefined;
   const clock = deviceClock(scheduler.now);
 
   const crash = (point: CrashPoint) => {
@@ -129,6 +137,7 @@ export function createDevice(setting: DeviceSetting, make: DeviceMake): Device {
       database: watchedDatabase(inner, {
         power,
         committed,
+        rewrite: (table, rows) => tampering?.rewrite(table, rows) ?? rows,
         delay: slow === 0 ? undefined : () => scheduler.sleep(stream.whole(0, slow)),
       }),
       clock,
@@ -186,6 +195,9 @@ export function createDevice(setting: DeviceSetting, make: DeviceMake): Device {
     },
     disarm: () => {
       armed = [];
+    },
+    tamper: (how) => {
+      tampering = how;
     },
     downFor: () => downFor,
     doing: (what) => {

@@ -1,4 +1,5 @@
 // A port around a database: it tells each commit, lets the power go at the named points, and can be slow.
+import type { Row } from '#dictionary';
 import type { Database, Unit, View } from '#engine/ports';
 import type { Step } from './mirror.ts';
 import { kindOf, never, type Power, PowerCut } from './power.ts';
@@ -7,11 +8,16 @@ export interface Watch {
   readonly power: Power;
   /** A unit has become durable. */
   readonly committed: (steps: readonly Step[]) => void;
+  /** Rewrites what is put, where a device lies. */
+  readonly rewrite?: (table: string, rows: readonly Row[]) => readonly Row[];
   /** How long the disk takes with the commit that comes; waits inside the unit. */
   readonly delay?: (() => Promise<void>) | undefined;
 }
 
-export function watchedDatabase(inner: Database, { power, committed, delay }: Watch): Database {
+export function watchedDatabase(
+  inner: Database,
+  { power, committed, delay, rewrite = honest }: Watch,
+): Database {
   return {
     async read(work) {
       if (!power.on()) return never();
@@ -29,7 +35,7 @@ export function watchedDatabase(inner: Database, { power, committed, delay }: Wa
       try {
         value = await inner.write(async (unit) => {
           needs(power.on());
-          const result = await work(watchedUnit(unit, power, steps));
+          const result = await work(watchedUnit(unit, { power, steps, rewrite }));
           needs(power.on());
           if (steps.length > 0 && delay !== undefined) {
             await delay();
@@ -51,6 +57,10 @@ export function watchedDatabase(inner: Database, { power, committed, delay }: Wa
   };
 }
 
+function honest(_table: string, rows: readonly Row[]): readonly Row[] {
+  return rows;
+}
+
 function guardedView(view: View, power: Power): View {
   return {
     get: (table, keys) => alive(power, () => view.get(table, keys)),
@@ -59,7 +69,13 @@ function guardedView(view: View, power: Power): View {
   };
 }
 
-function watchedUnit(unit: Unit, power: Power, steps: Step[]): Unit {
+interface Watched {
+  readonly power: Power;
+  readonly steps: Step[];
+  readonly rewrite: NonNullable<Watch['rewrite']>;
+}
+
+function watchedUnit(unit: Unit, { power, steps, rewrite }: Watched): Unit {
   const change = async (step: Step, run: () => Promise<void>) => {
     needs(power.on());
     needs(!power.failsAt(`${power.activity()}: during a unit`));
@@ -68,8 +84,10 @@ function watchedUnit(unit: Unit, power: Power, steps: Step[]): Unit {
   };
   return {
     ...guardedView(unit, power),
-    async put(table, rows) {
-      if (rows.length > 0) await change({ table, put: [...rows] }, () => unit.put(table, rows));
+    async put(table, given) {
+      if (given.length === 0) return;
+      const rows = rewrite(table, given);
+      await change({ table, put: [...rows] }, () => unit.put(table, rows));
     },
     remove: (table, where) => change({ table, remove: where }, () => unit.remove(table, where)),
     async attempt(work) {

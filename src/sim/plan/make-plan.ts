@@ -3,6 +3,8 @@
 
 import { type Chance, chanceOf } from '../core/chance.ts';
 import { CENTRAL_CRASH_POINTS, SITE_CRASH_POINTS } from '../device/power.ts';
+import { FORGED_REQUESTS } from '../forge/forged-requests.ts';
+import { FORGERIES } from '../forge/tampering.ts';
 import { ACTS } from '../people/acts.ts';
 import {
   CALM_LINK,
@@ -237,6 +239,11 @@ function faultSteps(
       do: 'restore',
       told: chance.happens(0.5),
     });
+  }
+  if (faults.has('forgeries')) {
+    const lies = [...Object.keys(FORGERIES), ...Object.keys(FORGED_REQUESTS)];
+    for (let i = chance.whole(1, 6); i > 0; i -= 1)
+      steps.push({ ...base(chance.pick(remotes)), do: 'forge', forgery: chance.pick(lies) });
   }
   if (faults.has('copies')) steps.push({ ...base(chance.pick(remotes)), do: 'copy-device' });
   return steps;

@@ -1,4 +1,6 @@
 import type { BackUp, Device } from '../device/device.ts';
+import { FORGED_REQUESTS, sendForged } from '../forge/forged-requests.ts';
+import { tamperWith } from '../forge/tampering.ts';
 import { actNamed } from '../people/acts.ts';
 import { clerkOf } from '../people/clerk.ts';
 import type { Step } from '../plan/plan.ts';
@@ -63,6 +65,24 @@ export function createStepper(world: World): Stepper {
     });
   };
 
+  const forge = (device: Device, step: Step & { readonly do: 'forge' }) => {
+    if (device.isCentral) return;
+    if (step.forgery in FORGED_REQUESTS) {
+      guard(world, device, async () => {
+        await sendForged(world, device, step.forgery);
+      });
+      return;
+    }
+    const lie = { world, device, chance: world.chance('forge', step.salt), forgery: step.forgery };
+    device.tamper(
+      tamperWith(lie, ({ hash, rows }) => {
+        sometimes.saw('a forged group was pushed');
+        world.upheavals.poison.add(hash);
+        for (const { table, row } of rows) world.upheavals.forged.set(`${table}/${row['id']}`, row);
+      }),
+    );
+  };
+
   const take = (step: Step) => {
     const devices =
       step.site === 'central'
@@ -109,7 +129,7 @@ export function createStepper(world: World): Stepper {
       case 'copy-device':
         return copy(world, device);
       case 'forge':
-        return;
+        return forge(device, step);
     }
   };
   void running;

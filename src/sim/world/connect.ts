@@ -63,6 +63,7 @@ function linkOf(world: World, device: Device, power: Power): Link {
   return {
     async exchange(request) {
       if (power.failsAt('request: before sending')) return never();
+      world.noteRequest(device, request);
       for (const one of world.checks) one.asks?.(device);
       const coming = inner.exchange(request);
       if (power.failsAt('request: after sending')) return never();

@@ -1,6 +1,7 @@
 import { atollDictionary } from '#dictionary';
 import type { DeliberateFaults } from '#engine/ports';
 import { operations, processors, rowRules } from '#operations';
+import type { SyncRequest } from '#protocol';
 import { storedTablesOf } from '#site';
 import { sealText, serveText } from '#transport/direct';
 import { ALL_CHECKS } from '../checks/all-checks.ts';
@@ -48,10 +49,13 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
     shaken: new Set(),
     copied: new Set(),
     refused: new Set(),
-    poison: [],
+    poison: new Set(),
+    forged: new Map(),
+    isForging: false,
   };
   const devices: Device[] = [];
   const unsaid = new Map<string, Map<string, SavedRow>>();
+  const lastRequests = new Map<string, SyncRequest>();
   let failure: Failure | undefined;
 
   const setting: DeviceSetting = {
@@ -117,6 +121,10 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
       unsaid.delete(device.key);
       if (rows.length > 0) for (const one of world.checks) one.saved?.(device, rows);
     },
+    lastRequest: (device) => lastRequests.get(device.key),
+    noteRequest: (device, request) => {
+      lastRequests.set(device.key, request);
+    },
     incarnation: () => incarnationOf(world.central()),
     isRefused: (device) => upheavals.refused.has(device.key),
     isInStep: (device) =>
@@ -131,7 +139,7 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
         world.remotes().some((device) => device.siteId === siteId && world.isInStep(device))
       );
     },
-    poison: () => upheavals.poison,
+    poison: () => [...upheavals.poison].flatMap((hash) => groups.byHash(hash) ?? []),
     wasLost: (id) => upheavals.lost.has(id),
     isShaken: (table, row) =>
       upheavals.shaken.has(String(row['id'])) ||

@@ -71,8 +71,12 @@ export interface Upheavals {
   readonly copied: Set<string>;
   /** Keys of devices whose last sync was refused because of what they are. */
   readonly refused: Set<string>;
-  /** Groups that were made bad on purpose. */
-  readonly poison: BookedGroup[];
+  /** Hashes of groups that were forged. */
+  readonly poison: Set<string>;
+  /** Forged rows, by `table/id`. */
+  readonly forged: Map<string, Row>;
+  /** A forged request is being served. */
+  isForging: boolean;
 }
 
 /** A country under simulation. */
@@ -100,6 +104,9 @@ export interface World {
   readonly fail: (failure: Omit<Failure, 'at'>) => void;
   /** A person at this device is told that all it has committed so far is saved. */
   readonly told: (device: Device, also: readonly SavedRow[]) => void;
+  /** What the device last asked of central. */
+  readonly lastRequest: (device: Device) => SyncRequest | undefined;
+  readonly noteRequest: (device: Device, request: SyncRequest) => void;
 
   /** The incarnation of central's database. */
   readonly incarnation: () => string;

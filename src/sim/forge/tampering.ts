@@ -1,0 +1,233 @@
+// A device that lies: the next group it commits says more than was done. The forged group stands on its log like any
+// other, chained and all, as whoever owns a device could make it; its own tables stay as they were.
+import { derivedId, type RowId } from '#base';
+import type { Row } from '#dictionary';
+import { type Group, type LogPlace, placeAfter } from '#protocol';
+import type { Chance } from '../core/chance.ts';
+import { digest } from '../core/digest.ts';
+import type { Device, Tampering } from '../device/device.ts';
+import type { World } from '../world/world.ts';
+
+type Change = { readonly table: string; readonly row: Row };
+
+/** What the lie is; undefined when there is nothing to lie about. */
+type Forgery = (lie: Lie) => Group | undefined;
+
+interface Lie {
+  readonly group: Group;
+  readonly world: World;
+  readonly device: Device;
+  readonly chance: Chance;
+}
+
+export const FORGERIES: Readonly<Record<string, Forgery>> = {
+  'a row of another store': (lie) => withLocationOf(lie, foreignStore(lie)),
+  'a row of a store that nobody knows': (lie) => withLocationOf(lie, freshId(lie, 'store')),
+  'a row of central': (lie) =>
+    isPrimary(lie) ? undefined : withTouched(lie, 'item', { name: 'FORGED' }),
+  'visibility granted to itself': (lie) => withTouched(lie, 'name_store_join', { inactive: false }),
+  'a store taken over': (lie) => withTouched(lie, 'store', { active_site_id: lie.device.siteId }),
+  'the id of a foreign row': takenId,
+  'a foreign row deleted': (lie) => {
+    const row = foreignRow(lie);
+    return row === undefined
+      ? undefined
+      : with_(lie, { table: 'location', row: { ...mine(lie, row), deleted_at: lie.group.at } });
+  },
+  'in the name of another site': (lie) => {
+    const [first, ...rest] = lie.group.changes as readonly Change[];
+    if (first === undefined) return undefined;
+    return {
+      ...lie.group,
+      changes: [
+        { ...first, row: { ...first.row, origin_site_id: lie.device.siteId + 1 } },
+        ...rest,
+      ],
+    };
+  },
+  'under a wrong epoch': (lie) => {
+    const [storeId] = Object.keys(lie.group.epochs);
+    return storeId === undefined
+      ? undefined
+      : { ...lie.group, epochs: { ...lie.group.epochs, [storeId]: 99 } };
+  },
+  'an old version': (lie) => {
+    const own = [...lie.world.central().mirror().rows('invoice')].find(
+      (row) =>
+        row['origin_site_id'] === lie.device.siteId &&
+        Number(row['row_version']) > 1 &&
+        !touches(lie, row),
+    );
+    return own === undefined
+      ? undefined
+      : with_(lie, { table: 'invoice', row: { ...own, row_version: 1, comment: 'FORGED' } });
+  },
+  'a table that nobody knows': (lie) =>
+    with_(lie, { table: 'treasure', row: { id: freshId(lie, 'treasure') } }),
+  'a table that never leaves its site': (lie) => {
+    const [account] = lie.device.mirror().rows('user_account');
+    return account === undefined ? undefined : with_(lie, { table: 'user_account', row: account });
+  },
+  'a row with a column that nobody knows': (lie) =>
+    withFirst(lie, (row) => ({ ...row, admin: true })),
+  'a row without a column it needs': (lie) =>
+    withFirst(lie, (row) =>
+      Object.fromEntries(
+        Object.entries(row).filter(
+          ([column]) => column !== 'store_id' && column !== 'invoice_id' && column !== 'type',
+        ),
+      ),
+    ),
+  'a number that is none': (lie) => withLocationOf(lie, ownStore(lie), { volume: 'NaN' }),
+};
+
+/** Watches for the next group of the device and forges it; `forged` gets its hash. */
+export function tamperWith(
+  {
+    world,
+    device,
+    chance,
+    forgery,
+  }: {
+    readonly world: World;
+    readonly device: Device;
+    readonly chance: Chance;
+    readonly forgery: string;
+  },
+  forged: (group: { readonly hash: string; readonly rows: readonly Change[] }) => void,
+): Tampering {
+  let place: LogPlace | undefined;
+  return {
+    rewrite(table, rows) {
+      if (table === 'outgoing_group' && place === undefined) {
+        return rows.map((row) => {
+          const group = row['body'] as unknown as Group;
+          const lie = FORGERIES[forgery]?.({ group, world, device, chance });
+          const before = device.mirror().row('this_site', 'log')?.['value'] as LogPlace | undefined;
+          if (
+            lie === undefined ||
+            JSON.stringify(lie) === JSON.stringify(group) ||
+            place !== undefined ||
+            (before?.position ?? 0) !== group.position - 1
+          )
+            return row;
+          place = placeAfter(digest, before ?? { position: 0, hash: '' }, lie);
+          const honest = new Set(group.changes.map((change) => JSON.stringify(change.row)));
+          const rows = (lie.changes as readonly Change[]).filter(
+            (change) => !honest.has(JSON.stringify(change.row)),
+          );
+          forged({ hash: place.hash, rows });
+          return { ...row, hash: place.hash, body: lie as never };
+        });
+      }
+      // NOTE the end of the log names the hash of the last group: the lie must be told there, too.
+      if (table === 'this_site' && place !== undefined) {
+        return rows.map((row) =>
+          row['key'] === 'log' && (row['value'] as unknown as LogPlace).position === place?.position
+            ? { ...row, value: place as never }
+            : row,
+        );
+      }
+      return rows;
+    },
+  };
+}
+
+function with_({ group }: Lie, change: Change): Group {
+  return { ...group, changes: [...group.changes, change] };
+}
+
+function withFirst({ group }: Lie, alter: (row: Row) => Row): Group | undefined {
+  const [first, ...rest] = group.changes as readonly Change[];
+  return first === undefined
+    ? undefined
+    : { ...group, changes: [{ ...first, row: alter(first.row) }, ...rest] };
+}
+
+/** A row that exists, changed as only another site may change it. */
+function withTouched(lie: Lie, table: string, columns: Row): Group | undefined {
+  const rows = [...lie.world.central().mirror().rows(table)].filter(
+    (row) => row['deleted_at'] === null,
+  );
+  const row = rows.length === 0 ? undefined : lie.chance.pick(rows);
+  return row === undefined
+    ? undefined
+    : with_(lie, { table, row: { ...mine(lie, row), ...columns } });
+}
+
+function takenId(lie: Lie): Group | undefined {
+  const row = foreignRow(lie);
+  const storeId = ownStore(lie);
+  return row === undefined || storeId === undefined
+    ? undefined
+    : with_(lie, {
+        table: 'location',
+        row: { ...mine(lie, row), store_id: storeId, code: 'FORGED' },
+      });
+}
+
+function withLocationOf(
+  lie: Lie,
+  storeId: string | undefined,
+  columns: Row = {},
+): Group | undefined {
+  if (storeId === undefined) return undefined;
+  const { at } = lie.group;
+  const row: Row = {
+    id: freshId(lie, 'location'),
+    store_id: storeId,
+    code: 'FORGED',
+    description: null,
+    on_hold: false,
+    volume: null,
+    created_at: at,
+    updated_at: at,
+    deleted_at: null,
+    row_version: 1,
+    origin_site_id: lie.device.siteId,
+    ...columns,
+  };
+  return with_(lie, { table: 'location', row });
+}
+
+function mine(lie: Lie, row: Row): Row {
+  return {
+    ...row,
+    row_version: Number(row['row_version']) + 1,
+    origin_site_id: lie.device.siteId,
+    updated_at: lie.group.at,
+  };
+}
+
+function foreignRow(lie: Lie): Row | undefined {
+  const foreign = new Set(storesWhere(lie, (siteId) => siteId !== lie.device.siteId));
+  return [...lie.world.central().mirror().rows('location')].find(
+    (row) => foreign.has(String(row['store_id'])) && row['deleted_at'] === null,
+  );
+}
+
+function foreignStore(lie: Lie): string | undefined {
+  return storesWhere(lie, (siteId) => siteId !== lie.device.siteId)[0];
+}
+
+function ownStore(lie: Lie): string | undefined {
+  return storesWhere(lie, (siteId) => siteId === lie.device.siteId)[0];
+}
+
+function storesWhere({ world }: Lie, matches: (siteId: unknown) => boolean): readonly string[] {
+  return [...world.central().mirror().rows('store')]
+    .filter((row) => matches(row['active_site_id']))
+    .map((row) => String(row['id']));
+}
+
+function touches({ group }: Lie, row: Row): boolean {
+  return group.changes.some((change) => change.row['id'] === row['id']);
+}
+
+function isPrimary({ world, device }: Lie): boolean {
+  return world.plan.country.primary === device.siteKey;
+}
+
+function freshId({ group, device }: Lie, role: string): RowId {
+  return derivedId(digest, `${device.key}/${group.position}`, `forged ${role}`);
+}
