@@ -24,9 +24,7 @@ function printRefusal(refusal: Refusal, asJson: boolean): void {
   const { code, message, details, next } = refusal;
   if (asJson) process.stdout.write(`${JSON.stringify({ code, message, details, next })}\n`);
   const faults = faultLines(details['faults']);
-  process.stderr.write(
-    `${[message, ...faults, next, `(${code})`].map(visible).join('\n')}\n`,
-  );
+  process.stderr.write(`${[message, ...faults, next, `(${code})`].map(visible).join('\n')}\n`);
 }
 
 /** Every line or column that is wrong, one a line; a refusal with one says it in its sentence already. */

@@ -20,3 +20,10 @@ export const notYet = defineRefusal<{ what: string }>({
   message: ({ what }) => `${what} is not built yet.`,
   next: 'Use csv or json.',
 });
+
+export const noPostgresYet = defineRefusal<object>({
+  code: 'cli.no-postgres-yet',
+  kind: 'conflict',
+  message: () => 'Central cannot keep its rows in PostgreSQL yet.',
+  next: 'Leave --database out: the rows are then kept in the data folder.',
+});

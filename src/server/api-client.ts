@@ -1,4 +1,7 @@
-import { ok, type Refusal, type Result, refused } from '#base';
+import { Agent, type Dispatcher, errors, request } from 'undici';
+import { ok, type Refusal, type RefusalKind, type Result, refused } from '#base';
+import { statusOf } from '#transport/http';
+import { noAnswer } from './refusals.ts';
 
 /** The calls of the contract, as a program from outside makes them. */
 export interface ApiClient {
@@ -15,22 +18,25 @@ export function apiClient({
   readonly url: string;
   readonly token: string;
 }): ApiClient {
+  const agent = new Agent({ headersTimeout: 0, bodyTimeout: 0 });
   const ask = async (
     method: 'GET' | 'POST' | 'PUT',
     path: string,
     body?: unknown,
   ): Promise<Result<unknown>> => {
-    const response = await fetch(`${url}${path}`, {
+    const answered = await asked(agent, `${url}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${token}`,
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      body: body === undefined ? null : JSON.stringify(body),
     });
-    const answer: unknown = await response.json();
-    if (response.ok) return ok(answer);
-    return refused({ kind: 'conflict', ...(answer as Omit<Refusal, 'kind'>) });
+    if (answered === undefined) return refused(noAnswer({ url }));
+    const { status, text } = answered;
+    const answer: unknown = text === '' ? undefined : JSON.parse(text);
+    if (status < 400) return ok(answer);
+    return refused({ kind: kindOf(status), ...(answer as Omit<Refusal, 'kind'>) });
   };
   return {
     url,
@@ -38,4 +44,40 @@ export function apiClient({
     post: (path, body) => ask('POST', path, body),
     put: (path, body) => ask('PUT', path, body),
   };
+}
+
+/** Undefined: nobody answered, or not to the end. A long sync or import is waited for as long as it takes. */
+async function asked(
+  agent: Agent,
+  url: string,
+  call: Pick<Dispatcher.RequestOptions, 'method' | 'headers' | 'body'>,
+): Promise<{ readonly status: number; readonly text: string } | undefined> {
+  try {
+    const { statusCode, body } = await request(url, { ...call, dispatcher: agent });
+    return { status: statusCode, text: await body.text() };
+  } catch (thrown) {
+    if (thrown instanceof errors.UndiciError || hasCode(thrown)) return undefined;
+    throw thrown;
+  }
+}
+
+function hasCode(thrown: unknown): boolean {
+  return typeof (thrown as { readonly code?: unknown }).code === 'string';
+}
+
+const KINDS: readonly RefusalKind[] = [
+  'input',
+  'not-signed-in',
+  'not-allowed',
+  'not-found',
+  'conflict',
+  'too-large',
+  'row-check',
+  'too-many',
+  'unreachable',
+  'no-space',
+];
+
+function kindOf(status: number): RefusalKind {
+  return KINDS.find((kind) => statusOf(kind) === status) ?? 'conflict';
 }

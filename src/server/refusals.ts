@@ -65,6 +65,13 @@ export const portTaken = defineRefusal<{
   next: 'Choose another --port (0 takes a free one) or --host.',
 });
 
+export const noAnswer = defineRefusal<{ readonly url: string }>({
+  code: 'server.no-answer',
+  kind: 'unreachable',
+  message: ({ url }) => `The server of this site, ${url}, does not answer.`,
+  next: 'See whether it still runs, and try again.',
+});
+
 // Signing in
 
 export const notSignedIn = defineRefusal<object>({

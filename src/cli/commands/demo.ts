@@ -7,7 +7,12 @@ export function demoCommand(finish: Finish): Command {
     .description(
       'a small country at work: central, mirrored primary, remote sites and their addresses',
     )
-    .option('--port <number>', 'first port; the sites take the next ones; 0 takes free ones', portNumber, 0)
+    .option(
+      '--port <number>',
+      'first port; the sites take the next ones; 0 takes free ones',
+      portNumber,
+      0,
+    )
     .option(
       '--once',
       'play the story, say what happened at each site, and end; exit 0 only if it all came true',

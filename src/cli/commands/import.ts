@@ -1,15 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { newId, ok, type Result, refused } from '#base';
-import { type FindRows, type LineFault, readTable, textOfFile } from '#csv';
+import { type LineFault, readTable, type TableRead, textOfFile } from '#csv';
 import { atollDictionary } from '#dictionary';
 import { nodeHost } from '#host';
 import type { ApiClient } from '#server';
-import type { PagedRows } from '#site';
 import { withFace } from '../face.ts';
 import type { Finish } from '../finish.ts';
-import { type Printed, printOutcome } from '../outcome.ts';
+import { type Printed, printOutcome, visible } from '../outcome.ts';
+import { showProgress } from '../progress.ts';
 import { noSuchTable, unreadableFile } from '../refusals.ts';
+import { saveLines } from '../save-lines.ts';
+import { finder, orRefused } from '../site-rows.ts';
 
 interface Options {
   readonly data: string;
@@ -37,7 +39,7 @@ export function importCommand(finish: Finish): Command {
     .option('--keep-good', 'import the good lines and leave the bad ones out')
     .option('--json', 'one JSON document on stdout')
     .action(async (table: string, file: string, options: Options) => {
-      const outcome = await importFile(table, file, options);
+      const outcome = await orRefused(() => importFile(table, file, options));
       finish(printOutcome(outcome, options.json === true));
     });
 }
@@ -47,6 +49,7 @@ async function importFile(name: string, file: string, options: Options): Promise
   if (table === undefined) return refused(noSuchTable({ table: name }));
   const text = await readText(file);
   if (!text.ok) return text;
+  const keepGood = options.keepGood === true;
   return withFace(options.data, async (face) => {
     const read = await readTable(text.value, {
       dictionary: atollDictionary,
@@ -54,79 +57,66 @@ async function importFile(name: string, file: string, options: Options): Promise
       map: options.map,
       set: options.set,
       ...(options.key !== undefined && { key: options.key }),
-      keepGood: options.keepGood === true,
+      keepGood,
       find: finder(face),
     });
-    if (!read.ok) return read;
-    const { changes, faults, skipped, repeated } = read.value;
-    const rows = changes.map(({ id, put }) => ({
-      table: name,
-      id: id ?? newId(nodeHost.clock, nodeHost.random),
-      put,
-    }));
-    const saved = rows.length === 0 ? ok({}) : await face.post('/api/rows', rows);
-    if (!saved.ok) return refused(withLine(saved.refusal, changes));
-    const left = faults.map(faultWords);
-    const unread = skipped.map(
-      ({ header, reason }) => `Column "${header}" was skipped: ${reason}.`,
-    );
-    const twice = repeated === 0 ? [] : [`${repeated} lines said what an earlier line said.`];
-    return ok({
-      text: [`${rows.length} rows imported into ${name}.`, ...unread, ...twice, ...left].join('\n'),
-      json: { imported: rows.length, skipped, repeated, faults },
-    });
+    return read.ok ? save(face, name, { read: read.value, keepGood }) : read;
   });
 }
 
-/** The refusal of one change names its place among them; people look for the line of the file. */
-function withLine<
-  R extends { readonly message: string; readonly details: Readonly<Record<string, unknown>> },
->(refusal: R, changes: readonly { readonly line: number }[]): R {
-  const { index } = refusal.details;
-  const line = typeof index === 'number' ? changes[index]?.line : undefined;
-  if (line === undefined) return refusal;
-  return {
-    ...refusal,
-    message: `Line ${line}: ${refusal.message}`,
-    details: { ...refusal.details, line },
-  };
+async function save(
+  face: ApiClient,
+  table: string,
+  { read, keepGood }: { readonly read: TableRead; readonly keepGood: boolean },
+): Promise<Result<Printed>> {
+  const { changes, skipped, repeated } = read;
+  const progress = showProgress('Importing');
+  const saved = await saveLines({
+    face,
+    keepGood,
+    changes: changes.map(({ line, id, put }) => ({
+      line,
+      change: { table, id: id ?? newId(nodeHost.clock, nodeHost.random), put },
+      isNew: id === undefined,
+    })),
+    onProgress: progress.at,
+  });
+  progress.end();
+  if (!saved.ok) return saved;
+  const { created, changed } = saved.value;
+  const faults = [...read.faults, ...saved.value.faults].sort((a, b) => a.line - b.line);
+  const lines = [
+    `${created + changed} rows imported into ${table}: ${created} new, ${changed} changed.`,
+    ...skipped.map(({ header, reason }) => `Column "${header}" was skipped: ${reason}.`),
+    ...(repeated === 0 ? [] : [`${repeated} lines said what an earlier line said.`]),
+    ...faults.map(faultWords),
+  ];
+  return ok({
+    text: lines.map(visible).join('\n'),
+    json: { imported: created + changed, created, changed, skipped, repeated, faults },
+  });
 }
 
-function faultWords(fault: LineFault): string {
-  return `Line ${fault.line} left out: ${fault.column === null ? '' : `${fault.column} `}${fault.reason}.`;
+function faultWords({ line, column, reason }: LineFault): string {
+  return `Line ${line} left out: ${column === null ? '' : `${column} `}${reason}.`;
 }
+
+const UNREADABLE: Readonly<Record<string, string>> = {
+  ENOENT: 'it does not exist',
+  EISDIR: 'it is a folder',
+  EACCES: 'you may not read it',
+  EPERM: 'you may not read it',
+  ERR_FS_FILE_TOO_LARGE: 'it is too large',
+};
 
 async function readText(file: string): Promise<Result<string>> {
   try {
     return textOfFile(await readFile(file));
   } catch (thrown) {
-    const reason =
-      (thrown as { readonly code?: string }).code === 'ENOENT'
-        ? 'it does not exist'
-        : 'it may not be read';
+    const reason = UNREADABLE[(thrown as { readonly code?: string }).code ?? ''];
+    if (reason === undefined) throw thrown;
     return refused(unreadableFile({ file, reason }));
   }
-}
-
-/** Rows of the site by a text column, a page of the table at a time. */
-function finder(face: ApiClient): FindRows {
-  return async ({ table, column, values }) => {
-    const wanted = new Set(values);
-    const found = new Map<string, string[]>();
-    for (let after: string | null = ''; after !== null; ) {
-      const page: Result<unknown> = await face.get(
-        `/api/tables/${table}/rows?limit=1000${after === '' ? '' : `&after=${after}`}`,
-      );
-      if (!page.ok) throw new Error(page.refusal.message);
-      const { rows, next } = page.value as PagedRows;
-      for (const row of rows) {
-        const value = String(row[column]);
-        if (wanted.has(value)) found.set(value, [...(found.get(value) ?? []), String(row['id'])]);
-      }
-      after = next;
-    }
-    return found;
-  };
 }
 
 function pairs(text: string, before: Record<string, string>): Record<string, string> {

@@ -1,9 +1,18 @@
 import { Command } from 'commander';
-import { ok } from '#base';
+import { ok, refused } from '#base';
 import { initCentral, initSite } from '#server';
 import type { Finish } from '../finish.ts';
 import { printOutcome } from '../outcome.ts';
 import { showProgress } from '../progress.ts';
+import { noPostgresYet } from '../refusals.ts';
+
+interface CentralOptions {
+  readonly data: string;
+  readonly name: string;
+  readonly adminPassword: string;
+  readonly database?: string;
+  readonly json?: true;
+}
 
 export function initCommand(finish: Finish): Command {
   const init = new Command('init').description(
@@ -15,18 +24,25 @@ export function initCommand(finish: Finish): Command {
     .description('make a central server; its first user is admin')
     .requiredOption('--data <dir>', 'data folder, made if it does not exist')
     .requiredOption('--name <name>', 'what people call it, such as "Central Medical Stores"')
-    .requiredOption('--admin-password <password>', 'password of the user admin')
+    .requiredOption(
+      '--admin-password <password>',
+      'password of the user admin; 15 characters or more are best',
+    )
+    .option('--database <url>', 'keep the rows in this PostgreSQL instead of the folder')
     .option('--json', 'one JSON document on stdout')
-    .action(async (options: { data: string; name: string; adminPassword: string; json?: true }) => {
-      const made = await initCentral({
-        dir: options.data,
-        name: options.name,
-        adminPassword: options.adminPassword,
-      });
+    .action(async (options: CentralOptions) => {
+      const made =
+        options.database === undefined
+          ? await initCentral({
+              dir: options.data,
+              name: options.name,
+              adminPassword: options.adminPassword,
+            })
+          : refused(noPostgresYet({}));
       const outcome = made.ok
         ? ok({
             text: `Central server "${options.name}" made in ${options.data}.\nStart it with: atoll serve --data ${options.data}`,
-            json: { site_id: made.value.site_id, role: 'central' },
+            json: { site_id: made.value.site_id, role: 'central', name: made.value.name },
           })
         : made;
       finish(printOutcome(outcome, options.json === true));

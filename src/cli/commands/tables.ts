@@ -19,12 +19,17 @@ interface Options {
 export function tablesCommand(finish: Finish): Command {
   return new Command('tables')
     .description('the dictionary: tables, columns, types, who edits, who receives')
-    .option('--data <dir>', 'as the site in this data folder sees it; else as a central server does')
+    .option(
+      '--data <dir>',
+      'as the site in this data folder sees it; else as a central server does',
+    )
     .option('--json', 'one JSON document on stdout')
     .option('--markdown', 'the reference manual')
     .action(async ({ data, json, markdown }: Options) => {
       const outcome =
-        markdown === true ? ok({ text: manual(atollDictionary).trimEnd(), json: null }) : await tables(data);
+        markdown === true
+          ? ok({ text: manual(atollDictionary).trimEnd(), json: null })
+          : await tables(data);
       finish(printOutcome(outcome, json === true && markdown !== true));
     });
 }

@@ -73,7 +73,7 @@ async function enrolledConfig({ dir, code }: InitSite, url: string): Promise<Res
   const signer = await ensureDeviceKey(dir);
   if (!signer.ok) return signer;
   const answer = await enrol({ url, code: code.trim(), signer: signer.value });
-  if (!answer.ok) return answer;
+  if (!answer.ok) return refused(goingOn(answer.refusal, 0));
   const { central_key, ...enrolled } = answer.value;
   const config: RemoteConfig = {
     format: 1,
@@ -112,22 +112,21 @@ async function download(
     const made = await createAdministrator(site, { username: 'admin', password_hash: hash.value });
     if (!made.ok) return made;
     const run = await site.sync();
-    if (run.error !== null) return refused(withProgress(run.error, pulled));
+    if (run.error !== null) return refused(goingOn(run.error, pulled));
     return ok({ site_id: config.enrolled.site_id, name: config.enrolled.name, pulled });
   } finally {
     await close();
   }
 }
 
-/** What has arrived is kept, and people should know that. */
-function withProgress(refusal: Refusal, pulled: number): Refusal {
+/** What has arrived is kept, and people should know what to do about the rest. */
+function goingOn(refusal: Refusal, pulled: number): Refusal {
+  const again = 'Run the same command again when the network is back: it goes on where it stopped.';
+  const kept = pulled === 0 ? '' : ` ${pulled} rows have arrived and stay.`;
   return {
     ...refusal,
     details: { ...refusal.details, pulled },
-    next:
-      pulled === 0
-        ? refusal.next
-        : `${refusal.next} ${pulled} rows have arrived and stay: run the same command again and it goes on.`,
+    next: refusal.kind === 'unreachable' ? `${again}${kept}` : `${refusal.next}${kept}`,
   };
 }
 
