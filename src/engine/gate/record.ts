@@ -6,6 +6,7 @@ import type { Parts } from '../parts.ts';
 import { type Change, idOf } from './change.ts';
 import { fileChanges } from './file-changes.ts';
 import { rowsToRefile } from './refile.ts';
+import type { Located } from './roots.ts';
 
 /**
  * Records changes whose rows are written: central's log entries and the note that consequences are owed, in the
@@ -24,27 +25,26 @@ export async function record(
     stirring.length === 0
       ? topology
       : topology.withRows(stirring.map((change) => ({ table: change.table, row: change.after })));
-  if (parts.isCentral) {
-    const travelling = changes.filter((change) => travels(parts.dictionary, change.table));
-    const refiled =
-      stirring.length === 0
-        ? []
-        : await rowsToRefile(parts.dictionary, unit, {
-            changes: stirring,
-            before: topology,
-            after,
-          });
-    const changed = new Set(travelling.map((change) => idOf(change.after)));
+  const moved =
+    stirring.length === 0
+      ? []
+      : await rowsToRefile(parts.dictionary, unit, { changes: stirring, before: topology, after });
+  const travelling = changes.filter((change) => travels(parts.dictionary, change.table));
+  const changed = new Set(travelling.map((change) => idOf(change.after)));
+  const stirred = moved.filter((each) => !changed.has(idOf(each.row)));
+  if (parts.isCentral && travelling.length + stirred.length > 0) {
     const rows = [
       ...travelling.map((change) => ({ table: change.table, row: change.after, changed: true })),
-      ...refiled
-        .filter((each) => !changed.has(idOf(each.row)))
-        .map((each) => ({ ...each, changed: false })),
+      ...stirred.map((each) => ({ ...each, changed: false })),
     ];
-    if (rows.length > 0) await fileChanges(parts, { unit, topology: after, rows });
+    await fileChanges(parts, { unit, topology: after, rows });
   }
   if (stirring.length > 0) await reconsiderRefused(unit);
-  await oweConsequences(parts, unit, changes);
+  // NOTE who acts on a document may change with the country: a store that moved here brings its open ones along.
+  await oweConsequences(parts, unit, [
+    ...changes.map((change) => ({ table: change.table, row: change.after })),
+    ...stirred,
+  ]);
   return after;
 }
 
@@ -59,23 +59,19 @@ async function reconsiderRefused(unit: Unit): Promise<void> {
 }
 
 /** Notes the changed rows of watched tables; `settle` takes the notes away. */
-async function oweConsequences(
-  parts: Parts,
-  unit: Unit,
-  changes: readonly Change[],
-): Promise<void> {
-  const owed = changes.filter((change) => parts.watched.has(change.table));
+async function oweConsequences(parts: Parts, unit: Unit, rows: readonly Located[]): Promise<void> {
+  const owed = rows.filter(({ table }) => parts.watched.has(table));
   if (owed.length === 0 || parts.faults.has('lose-settle-after-crash')) return;
   const { next_unsettled } = await readFacts(unit, 'next_unsettled');
-  const rows: Row[] = owed.map((change, i) => ({
+  const notes = owed.map(({ table, row }, i) => ({
     number: next_unsettled + i,
-    table_name: change.table,
-    row_id: idOf(change.after),
+    table_name: table,
+    row_id: idOf(row),
     code: null,
     message: null,
   }));
-  await unit.put('unsettled', rows);
-  await writeFacts(unit, { next_unsettled: next_unsettled + rows.length });
+  await unit.put('unsettled', notes);
+  await writeFacts(unit, { next_unsettled: next_unsettled + notes.length });
 }
 
 /** Whether rows of this table ever leave their site. */

@@ -24,7 +24,7 @@ export async function applyPage(
 ): Promise<number> {
   const { news, own } = await newsOf(parts, unit, page);
   await writeRows(unit, news);
-  for (const { table, ids } of page.purge) await unit.remove(table, [{ column: 'id', in: ids }]);
+  for (const { table, ids } of page.purge) await purge(parts, unit, table, ids);
   parts.country.topology = await record(parts, {
     unit,
     changes: news,
@@ -141,6 +141,25 @@ async function removeWithChildren(
       child.name,
       await unit.select({ table: child.name, where: [{ column: child.sync.parent, in: ids }] }),
     );
+  }
+  await purge(parts, unit, table, ids);
+}
+
+/** Takes rows out; what they said of who is where is forgotten with them. */
+async function purge(
+  parts: Parts,
+  unit: Unit,
+  table: string,
+  ids: readonly string[],
+): Promise<void> {
+  const { country } = parts;
+  if (country.topology.dependsOn(table)) {
+    const leaving = [...(await unit.get(table, ids)).values()];
+    const gone = leaving.map((row) => ({
+      table,
+      row: { ...row, deleted_at: row['updated_at'] ?? null },
+    }));
+    country.topology = country.topology.withRows(gone);
   }
   await unit.remove(table, [{ column: 'id', in: ids }]);
 }

@@ -2,15 +2,18 @@ import type { RowId } from '#base';
 import type { Work } from '#engine';
 
 /**
- * Whether this site makes the answering half: a site does when both stores are active there, central does for
- * every document that is still unanswered when it arrives (domain 5.1). Both may believe that it is theirs, since
- * stores move while sites are apart; ids are derived from the cause, so that they make the same rows, and the
- * rows of the receiving store's own site are the ones that stay.
+ * Whether this site makes the answering half: central does, unless both stores are active at one other site,
+ * which then does it itself (domain 5.1). A store that moves meanwhile brings its documents back here, since a
+ * changed country makes their consequences owed again; ids are derived from the cause, so that two sites that both
+ * believe it is theirs still make the same rows.
  */
 export function isAnsweredHere(
   topology: Work['topology'],
   stores: { readonly sender: RowId; readonly receiver: RowId },
 ): boolean {
-  if (topology.central().siteId === topology.self) return true;
-  return topology.isActiveHere(stores.sender) && topology.isActiveHere(stores.receiver);
+  const sender = topology.store(stores.sender)?.activeSiteId;
+  const receiver = topology.store(stores.receiver)?.activeSiteId;
+  if (sender === undefined || receiver === undefined) return false;
+  if (sender === receiver) return sender === topology.self;
+  return topology.central().siteId === topology.self;
 }
