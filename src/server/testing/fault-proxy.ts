@@ -98,7 +98,7 @@ export async function faultProxy(to: string, draw: Draw): Promise<FaultProxy> {
     else if (fault === 'garble-reply')
       send(response, { ...reply, body: garbled(reply.body, cutAt(reply.body.length)) });
     else send(response, reply);
-    if (draw.below(4) === 0) stale = reply;
+    if (stale === undefined || draw.below(4) === 0) stale = reply;
   };
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
