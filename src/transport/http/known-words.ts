@@ -1,18 +1,18 @@
 // What both ends know before they talk: the words of requests, replies and the commonest tables. Compression
 // begins with them, so an idle exchange costs little more than its hashes, and a short push half of its names.
 // Changing a letter makes older peers unreadable: known-words.test.ts pins the text.
-const KEPT =
-  '"created_at":"2026-11-22T08:00:00.000Z","updated_at":"2026-11-22T08:00:00.000Z","deleted_at":null,"row_version":1,"origin_site_id":2';
+const MOMENT = '2026-11-22T08:00:00.000Z';
+const KEPT = `"created_at":"${MOMENT}","updated_at":"${MOMENT}","deleted_at":null,"row_version":1,"origin_site_id":2`;
 
 const ROWS = [
-  `{"table":"item","row":{"id":"019","code":"","name":"","type":"stock","unit_id":null,"default_pack_size":"1",${KEPT}}},`,
-  `{"table":"name","row":{"id":"019","code":"","name":"","type":"facility","is_customer":true,"is_supplier":false,"is_manufacturer":false,${KEPT}}},`,
-  `{"table":"activity_log","row":{"id":"019","at":"2026-11-22T08:00:00.000Z","user_id":"019","store_id":"019","type":"","record_id":"019","table_name":"invoice","from_value":null,"to_value":null,"message":null,${KEPT}}},`,
-  `{"table":"number_sequence","row":{"id":"019","store_id":"019","kind":"customer_invoice","last_number":1,${KEPT}}},`,
-  `{"table":"stock_line","row":{"id":"019","store_id":"019","item_id":"019","supplier_name_id":null,"batch":"","expiry_date":"2029-06-30","pack_size":"10","total_packs":"100","available_packs":"100","cost_price":"1","sell_price":"1","location_id":null,"on_hold":false,"note":null,${KEPT}}},`,
-  `{"table":"stock_movement","row":{"id":"019","store_id":"019","stock_line_id":"019","invoice_line_id":"019","at":"2026-11-22T08:00:00.000Z","reason":null,"packs":"-1","pack_size":"10","units":"-10",${KEPT}}},`,
-  `{"table":"invoice_line","row":{"id":"019","invoice_id":"019","item_id":"019","item_code":"","item_name":"","stock_line_id":"019","batch":null,"expiry_date":null,"pack_size":"1","packs":"1","sent_packs":null,"sent_pack_size":null,"cost_price":"0","sell_price":"0","tax":"0","location_id":null,"note":null,"linked_line_id":null,${KEPT}}},`,
-  `{"table":"invoice","row":{"id":"019","store_id":"019","name_id":"019","counterparty_store_id":null,"type":"customer_invoice","status":"confirmed","serial":1,"on_hold":false,"their_ref":null,"comment":null,"tax":null,"confirmed_at":null,"finalised_at":null,"linked_invoice_id":null,"user_id":null,${KEPT}}}`,
+  `{"table":"item","row":{"id":"019","code":"","name":"","type":"stock","unit_id":null,"default_pack_size":"1","outer_pack_size":null,"abc":null,"ven":null,"strength":null,"doses":null,"is_vaccine":false,"volume_per_pack":null,"weight":null,"cross_ref_item_id":null,"critical_stock":false,"normal_stock":false,"universal_code":null,"custom_data":null,${KEPT}}},`,
+  `{"table":"name","row":{"id":"019","code":"","name":"","type":"facility","is_customer":true,"is_supplier":false,"is_manufacturer":false,"is_donor":false,"is_benchmark":false,"on_hold":false,${KEPT}}},`,
+  `{"table":"transfer_log","row":{"id":"019","store_id":"019","invoice_id":"019","at":"${MOMENT}","message":"",${KEPT}}},`,
+  `{"table":"number_sequence","row":{"id":"019","store_id":"019","kind":"supplier_invoice","last_value":1,${KEPT}}},`,
+  `{"table":"invoice","row":{"id":"019","store_id":"019","name_id":"019","counterparty_store_id":null,"serial":1,"type":"customer_invoice","mode":"store","status":"confirmed","on_hold":false,"their_ref":null,"comment":null,"rate":"1","tax_rate":null,"linked_invoice_id":null,"original_invoice_id":null,"transport_ref":null,"expected_delivery":null,"line_count":20,"entered_at":"${MOMENT}","confirmed_at":null,"finalised_at":null,"cancelled_at":null,"user_id":"019","colour":null,${KEPT}}},`,
+  `{"table":"stock_line","row":{"id":"019","store_id":"019","item_id":"019","batch":"","expiry_date":"2030-01-31","manufacture_date":null,"pack_size":"10","total_packs":"100","available_packs":"100","cost_price":"1","sell_price":"1","location_id":null,"name_id":"019","on_hold":false,"donor_id":null,"manufacturer_id":null,"volume_per_pack":null,"note":null,${KEPT}}},`,
+  `{"table":"stock_movement","row":{"id":"019","store_id":"019","stock_line_id":"019","item_id":"019","quantity":"-100","source_table":"invoice_line","source_id":"019","at":"${MOMENT}","kind":"issue",${KEPT}}},`,
+  `{"table":"invoice_line","row":{"id":"019","invoice_id":"019","line_number":1,"type":"stock_out","item_id":"019","item_name":"","stock_line_id":"019","location_id":null,"batch":"","expiry_date":"2030-01-31","manufacture_date":null,"pack_size":"10","packs":"1","sent_packs":null,"sent_pack_size":null,"prescribed_quantity":null,"cost_price":"1","sell_price":"1","tax":null,"note":null,"directions":null,"reason_option_id":null,"donor_id":null,"manufacturer_id":null,"volume_per_pack":null,"linked_invoice_id":null,"linked_line_id":null,${KEPT}}}`,
 ].join('');
 
 const REPLY =
