@@ -11,14 +11,7 @@ import { type RemoteConfig, readConfig, writeConfig } from './config.ts';
 import { ensureDeviceKey } from './device-file.ts';
 import { usingFolder } from './folder-faults.ts';
 import { openHeld } from './open-folder.ts';
-import { takeCopy } from './take-copy.ts';
-
-export interface DownloadProgress {
-  /** Rows that have come. */
-  readonly pulled: number;
-  /** Changes that central says still wait. */
-  readonly waiting: number;
-}
+import { type DownloadProgress, takeCopy } from './take-copy.ts';
 
 export interface InitSite {
   readonly dir: string;

@@ -8,7 +8,13 @@ import { storedTablesOf } from '#site';
 import { downloadCopy } from '#transport/http';
 import type { RemoteConfig } from './config.ts';
 import { readDeviceKey } from './device-file.ts';
-import type { DownloadProgress } from './init-site.ts';
+
+export interface DownloadProgress {
+  /** Rows that have come. */
+  readonly pulled: number;
+  /** Changes that central says still wait. */
+  readonly waiting: number;
+}
 
 export interface TakeCopy {
   readonly dir: string;
