@@ -24,10 +24,8 @@ export async function receiveHalf(work: Work, half: Invoice): Promise<Result<voi
     type: 'number_allocated',
     message: `number ${serial} allocated in store ${must(await work.get(store, half.store_id), 'a store that is active here is here').name}`,
   });
-  if (
-    (await storePreferenceOf(work, { store: half.store_id, key: 'transfer_si_state' })) !==
-    'finalised'
-  )
-    return ok(undefined);
+  const state = await storePreferenceOf(work, { store: half.store_id, key: 'transfer_si_state' });
+  // NOTE a half that was put on hold stays so, whatever the store has come to prefer since: a person releases it.
+  if (state !== 'finalised' || half.on_hold) return ok(undefined);
   return finalise(work, must(await work.get(invoice, half.id), 'the half was just numbered'));
 }
