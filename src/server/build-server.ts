@@ -80,10 +80,9 @@ function contextOf(parts: ServerParts): ServerContext {
     ...parts,
     sessions: open,
     changed(place) {
-      if (place?.[0] === 'user_account') {
-        open.closeAllOf(place[1]);
-        local = undefined;
-      }
+      // NOTE who administers the site may just have changed.
+      if (place === undefined || place[0] === 'user_account') local = undefined;
+      if (place?.[0] === 'user_account') open.closeAllOf(place[1]);
       parts.driver?.changed();
     },
     localPerson() {

@@ -9,6 +9,13 @@ export const notASite = defineRefusal<{ readonly dir: string }>({
   next: 'Make one with `atoll init central` or `atoll init site`, or correct --data.',
 });
 
+export const notYetFounded = defineRefusal<{ readonly dir: string }>({
+  code: 'folder.not-yet-founded',
+  kind: 'conflict',
+  message: ({ dir }) => `The site in ${dir} was enrolled, but its first download has not begun.`,
+  next: 'Give the command `atoll init site` again as it was: it goes on where it stopped.',
+});
+
 export const alreadyASite = defineRefusal<{ readonly dir: string; readonly name: string }>({
   code: 'folder.already-a-site',
   kind: 'conflict',

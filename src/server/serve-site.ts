@@ -55,7 +55,7 @@ export async function serveSite(asked: ServeSite): Promise<Result<ServedSite>> {
 
 async function serveOpened(
   { dir, port, host = '127.0.0.1', scheduled = true, pace }: ServeSite,
-  { site, signer, config, close }: OpenFolder,
+  { site, signer, config, hangUp, close }: OpenFolder,
 ): Promise<Result<ServedSite>> {
   const driver = scheduled && config.role === 'remote' ? driverOf(site, pace) : undefined;
   const readyCopies = config.role === 'central' ? await centralCopies(dir, site) : undefined;
@@ -95,10 +95,12 @@ async function serveOpened(
   const closeAll = async () => {
     await removeServerFile(dir);
     const stopped = driver?.stop();
+    // NOTE a sync that waits for a slow central would keep everybody waiting; cut, it goes on at the next start.
+    await hangUp();
+    await stopped;
     await app.close();
     await readyCopies?.close();
     await close();
-    await stopped;
   };
   return ok({
     url,

@@ -100,6 +100,7 @@ async function download(
   if (!opened.ok) return opened;
   const { site, close } = opened.value;
   try {
+    if (config.founded !== true) await writeConfig(dir, { ...config, founded: true });
     const hash = await passwords().hash(adminPassword);
     if (!hash.ok) return hash;
     const made = await createAdministrator(site, { username: 'admin', password_hash: hash.value });

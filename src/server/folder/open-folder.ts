@@ -11,7 +11,7 @@ import type { Marks, SyncReply } from '#protocol';
 import { foundSite, openSite, type Site, storedTablesOf } from '#site';
 import { type HttpLink, httpLink, type Signer } from '#transport/http';
 import { appVersion } from '../app-version.ts';
-import { notASite } from '../refusals.ts';
+import { notASite, notYetFounded } from '../refusals.ts';
 import { type FolderConfig, readConfig } from './config.ts';
 import { readDeviceKey } from './device-file.ts';
 import { usingFolder } from './folder-faults.ts';
@@ -20,6 +20,8 @@ export interface OpenFolder {
   readonly site: Site;
   readonly config: FolderConfig;
   readonly signer: Signer;
+  /** Gives up what is under way with central. */
+  readonly hangUp: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -39,6 +41,8 @@ export async function openFolder(
     const config = await readConfig(dir);
     if (!config.ok) return config;
     if (config.value === undefined) return refused(notASite({ dir }));
+    if (config.value.role === 'remote' && config.value.founded !== true)
+      return refused(notYetFounded({ dir }));
     const held = holdFolder(dir);
     if (!held.ok) return held;
     const opened = await openHeld(dir, config.value, options);
@@ -66,7 +70,8 @@ export async function openHeld(
 ): Promise<Result<OpenFolder>> {
   const signer = await readDeviceKey(dir);
   if (!signer.ok) return signer;
-  const database = await openDatabase(dir, { mustExist: founding === undefined });
+  const isFounded = config.role === 'remote' ? config.founded === true : founding === undefined;
+  const database = await openDatabase(dir, { mustExist: isFounded });
   if (!database.ok) return database;
   try {
     const ground = { ...nodeHost, database: database.value, dictionary: atollDictionary };
@@ -93,6 +98,7 @@ export async function openHeld(
       site,
       config,
       signer: signer.value,
+      hangUp: async () => link?.close(),
       async close() {
         await link?.close();
         await site.close();
