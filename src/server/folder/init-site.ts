@@ -90,7 +90,10 @@ async function download(
     pulled += page.tables.reduce((sum, { rows }) => sum + rows.length, 0);
     onProgress?.({ pulled, waiting: page.waiting });
   };
-  const copy = await takeCopy({ dir, config, ...(onProgress && { onProgress }) });
+  const copy =
+    config.founded === true
+      ? ok(undefined)
+      : await takeCopy({ dir, config, ...(onProgress && { onProgress }) });
   if (!copy.ok) return copy;
   if (copy.value !== undefined) pulled += copy.value.rows;
   const opened = await openHeld(dir, config, {
