@@ -59,10 +59,10 @@ export const FORGED_REQUESTS: Readonly<Record<string, Forged>> = {
 export async function sendForged(world: World, device: Device, forgery: string): Promise<boolean> {
   const hub = world.central().site()?.hub;
   const last = world.lastRequest(device);
-  const forged =
-    last === undefined
-      ? undefined
-      : FORGED_REQUESTS[forgery]?.({ ...last, number: last.number + 1 }, device);
+  if (last === undefined) return false;
+  // NOTE what the device has to push is honest: it is left out, so that whatever changes is the forger's doing.
+  const { push: _honest, ...rest } = last;
+  const forged = FORGED_REQUESTS[forgery]?.({ ...rest, number: last.number + 1 }, device);
   if (hub === undefined || forged === undefined) return false;
   world.central().doing('serve');
   world.upheavals.isForging = true;

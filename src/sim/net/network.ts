@@ -40,6 +40,10 @@ export interface Line {
   /** From here on nothing goes wrong any more. */
   readonly calm: () => void;
   readonly isOffline: () => boolean;
+  /** Every second reply is cut from here on. */
+  readonly loseEverySecondReply: () => void;
+  /** How many requests were sent. */
+  readonly exchanges: () => number;
 }
 
 export function createLine(parts: LineParts): Line {
@@ -48,10 +52,15 @@ export function createLine(parts: LineParts): Line {
   let offline = 0;
   let sent = 0;
   let newest = 0;
+  let dies = false;
   const isOffline = () => scheduler.now() < offline;
 
   return {
     isOffline,
+    exchanges: () => sent,
+    loseEverySecondReply: () => {
+      dies = true;
+    },
     calm: () => {
       plan = CALM_LINK;
       offline = 0;
@@ -64,7 +73,8 @@ export function createLine(parts: LineParts): Line {
       sent += 1;
       const number = sent;
       const chance = chanceOf(parts.seed, 'exchange', device, number);
-      const fate = drawFate(plan, chance);
+      const drawn = drawFate(plan, chance);
+      const fate: Fate = dies && number % 2 === 1 ? { ...drawn, reply: 'cut' } : drawn;
       return new Promise((resolve) => {
         let waiting = true;
         const give = (answer: string | undefined) => {

@@ -6,6 +6,7 @@ import type { Plan } from '../plan/plan.ts';
 import { createWorld } from '../world/create-world.ts';
 import type { World } from '../world/world.ts';
 import type { Outcome } from './outcome.ts';
+import { probe } from './probes.ts';
 import { setUp } from './set-up.ts';
 import { createStepper, guard, join, type Stepper } from './steps.ts';
 
@@ -43,6 +44,7 @@ export function runPlan(plan: Plan, options: RunOptions = {}): Promise<Outcome> 
       await one.atEnd?.();
     }
     if (world.failure() === undefined) await compareMirrors(world);
+    if (world.failure() === undefined) await probe(world, () => goOn(world));
     return {
       plan,
       failure: world.failure(),

@@ -103,7 +103,11 @@ function catalogue(world: World, newId: () => string): readonly RowChange[] {
 }
 
 /** Enrols the device of a site with a one-time code; the first download is a sync like any other. */
-export async function enrol(world: World, plan: SitePlan): Promise<Device | undefined> {
+export async function enrol(
+  world: World,
+  plan: SitePlan,
+  key = plan.key,
+): Promise<Device | undefined> {
   const hub = world.central().site();
   if (hub === undefined) return undefined;
   const siteId = 2 + world.plan.country.sites.findIndex((site) => site.key === plan.key);
@@ -111,8 +115,8 @@ export async function enrol(world: World, plan: SitePlan): Promise<Device | unde
     site_id: siteId,
   });
   const code = (valueOf(issued) as { readonly code: string }).code;
-  const enrolled = await hub.hub.enrol({ code, public_key: `key of ${plan.key}` });
-  return foundRemote(world, { plan, key: plan.key, siteId, enrolled: valueOf(enrolled) });
+  const enrolled = await hub.hub.enrol({ code, public_key: `key of ${key}` });
+  return foundRemote(world, { plan, key, siteId, enrolled: valueOf(enrolled) });
 }
 
 export async function foundRemote(
