@@ -61,7 +61,7 @@ const initSite = (name: string, url: string, code: unknown) => [
   ...['--code', String(code), '--admin-password', PASSWORD],
 ];
 
-test('a country of two is made with commands, and an item travels', async () => {
+test('[EN1] a country of two is made with commands, and an item travels', async () => {
   const { server, api } = await central();
   const { code, site_id } = await does(api, 'create-site', { name: 'North', site_type: 'open' });
 
@@ -91,7 +91,7 @@ test('a country of two is made with commands, and an item travels', async () => 
   expect(await page.text()).toContain('North');
 });
 
-test('a folder has one server; commands find it, and a killed one is no obstacle', async () => {
+test('[EN3] a folder has one server; commands find it, and a killed one is no obstacle', async () => {
   const { server } = await central();
   expect(await command(['serve', '--data', folder('central'), '--port', '0'])).toMatchObject({
     code: 1,
@@ -118,7 +118,7 @@ test('keys and passwords in a data folder are for its owner alone', async () => 
   await server.end('SIGTERM');
 });
 
-test('a first download that is killed again and again goes on with the same command', async () => {
+test('[EN2] a first download that is killed again and again goes on with the same command', async () => {
   const { server, api } = await central();
   const items = Array.from({ length: 3_000 }, (_, i) => ({
     table: 'item',

@@ -182,7 +182,7 @@ describe('import and export', () => {
     return at(name);
   };
 
-  test('all lines or none, every bad one named; then all the good ones', async () => {
+  test('[IE1] all lines or none, every bad one named; then all the good ones', async () => {
     const dir = await central('lists');
     const bad = file('bad.csv', 'code,name,default_pack_size\na,A,1\nb,,1\nc,C,x\n');
     const refused = await run('import', 'item', bad, '--data', dir);
@@ -210,7 +210,7 @@ describe('import and export', () => {
     expect((await run('export', 'item', '--data', dir)).out.split('\r\n')).toHaveLength(4);
   });
 
-  test('what only the site can refuse is refused with its line, and left out with --keep-good', async () => {
+  test('[IE1] what only the site can refuse is refused with its line, and left out with --keep-good', async () => {
     const dir = await central('unique');
     await run('import', 'item', file('one.csv', 'code,name\na,A\n'), '--data', dir);
     const twice = file('twice.csv', 'code,name\nb,B\na,Again\nc,C\n');

@@ -55,14 +55,14 @@ function driven(outcome: () => Partial<SyncRun>, paused = () => false) {
 
 const inSeconds = (times: readonly number[]) => times.map((time) => Math.round(time / 1_000));
 
-test('a site where nothing happens syncs less and less often, up to the longest pause', async () => {
+test('[SY1] a site where nothing happens syncs less and less often, up to the longest pause', async () => {
   const { driver, synced, advance } = driven(() => ({}));
   driver.start();
   await advance(1_500_000);
   expect(inSeconds(synced)).toEqual([0, 30, 90, 210, 450, 750, 1_050, 1_350]);
 });
 
-test('news brings the next sync near again', async () => {
+test('[SY1] news brings the next sync near again', async () => {
   let pulled = 0;
   const { driver, synced, advance } = driven(() => ({ pulled }));
   driver.start();
@@ -72,7 +72,7 @@ test('news brings the next sync near again', async () => {
   expect(inSeconds(synced)).toEqual([0, 30, 90, 210, 450, 750, 780, 810, 840]);
 });
 
-test('saved work is taken away soon, once for many saves', async () => {
+test('[SY1] saved work is taken away soon, once for many saves', async () => {
   const { driver, synced, advance } = driven(() => ({}));
   driver.start();
   await advance(10_000);
@@ -83,7 +83,7 @@ test('saved work is taken away soon, once for many saves', async () => {
   expect(inSeconds(synced)).toEqual([0, 12]);
 });
 
-test('while central cannot be reached the pauses double, and saving does not shorten them', async () => {
+test('[SY1] while central cannot be reached the pauses double, and saving does not shorten them', async () => {
   const { driver, synced, advance } = driven(() => ({ error: UNREACHABLE }));
   driver.start();
   await advance(100_000);
@@ -92,7 +92,7 @@ test('while central cannot be reached the pauses double, and saving does not sho
   expect(inSeconds(synced)).toEqual([0, 30, 90, 210, 450]);
 });
 
-test('a paused site plans on and syncs again when it is resumed', async () => {
+test('[SY1] a paused site plans on and syncs again when it is resumed', async () => {
   let paused = true;
   const { driver, synced, advance } = driven(
     () => ({}),

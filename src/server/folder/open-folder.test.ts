@@ -53,7 +53,7 @@ test('a missing key is named', async () => {
   expect(await refusal()).toBe('folder.no-device-key');
 });
 
-test('a missing or damaged database is named, and not made anew', async () => {
+test('[EN4] a missing or damaged database is named, and not made anew', async () => {
   rmSync(file('atoll.db'));
   expect(await refusal()).toBe('database.damaged-file');
   expect(existsSync(file('atoll.db'))).toBe(false);
@@ -61,7 +61,7 @@ test('a missing or damaged database is named, and not made anew', async () => {
   expect(await refusal()).toBe('database.damaged-file');
 });
 
-test('a site whose database is lost is not downloaded anew under the same identity', async () => {
+test('[EN4] a site whose database is lost is not downloaded anew under the same identity', async () => {
   const hub = valueOf(await serveSite({ dir, port: 0 }));
   const { token } = JSON.parse(readFileSync(file('server.json'), 'utf8')) as { token: string };
   const answer = await fetch(`${hub.url}/api/operations/create-site`, {
@@ -79,7 +79,7 @@ test('a site whose database is lost is not downloaded anew under the same identi
   await hub.close();
 });
 
-test('a folder is opened by one at a time', async () => {
+test('[EN3] a folder is opened by one at a time', async () => {
   const first = valueOf(await openFolder(dir));
   expect(await refusal()).toBe('database.folder-in-use');
   await first.close();
