@@ -61,6 +61,7 @@ const table: readonly Sent[] = [
   put('"text"', 400),
   put('7', 400),
   put('{"code":NaN}', 400),
+  put('{"code":"c","name":"n","name":"m"}', 400, 'name'),
   put(deep(1_000), 400, 'deep'),
   put('['.repeat(200_000), 400, 'deep'),
   { ...put(GOOD, 400), type: 'text/plain' },
@@ -206,7 +207,27 @@ it.each([
   expect(statusCode).toBe(401);
 });
 
-it('answers what is not HTTP, and goes on', async () => {
+it.each([
+  ['/sync/v1', '', 401],
+  ['/sync/v1', 'rubbish', 401],
+  ['/sync/v1', Buffer.alloc(5 * 1024 * 1024, 1), 413],
+  ['/sync/v1/enrol', '', 400],
+  ['/sync/v1/enrol', '{"code":"X"}', 400],
+  ['/sync/v1/enrol', '['.repeat(100_000), 400],
+  ['/sync/v1/enrol', '{"code":"X","public_key":"no key"}', 400],
+  ['/sync/v1/enrol', Buffer.alloc(5 * 1024 * 1024, 1), 413],
+] as const)('lets no stranger through the door at %s', async (url, payload, status) => {
+  const response = await server.app.inject({
+    method: 'POST',
+    url,
+    headers: { 'content-type': 'application/octet-stream' },
+    payload: Buffer.from(payload),
+  });
+  expect(response.statusCode).toBe(status);
+  expect(response.body).toMatch(/"code":"[a-z]+\.[a-z-]+"/);
+});
+
+it('[RF2] answers what is not HTTP, and goes on', async () => {
   await server.app.listen({ port: 0, host: '127.0.0.1' });
   const { port } = server.app.server.address() as { port: number };
   for (const bytes of [
