@@ -121,4 +121,27 @@ describe('the log and its pages', () => {
     expect(seen).toEqual([0, 0, 0]);
     expect(await country.one.rows('unit')).toHaveLength(10);
   });
+
+  it('[C2] a group larger than many pages is there whole or not at all, whatever is cut in between', async () => {
+    const { country } = await watched({ pageRows: 40 });
+    const changes = Array.from({ length: 600 }, (_, i) => ({
+      table: 'unit',
+      id: country.id(),
+      put: { name: `unit ${i}` },
+    }));
+    expect((await country.central.site.api.putRows(country.central.session, changes)).ok).toBe(
+      true,
+    );
+    const seen = new Set<number>();
+    let exchanges = 0;
+    country.onExchange = async () => {
+      exchanges += 1;
+      country.one.line.open = exchanges % 3 !== 0;
+      seen.add((await country.one.rows('unit')).length);
+    };
+    for (let i = 0; i < 20; i += 1) await country.one.site.sync();
+    country.onExchange = undefined;
+    seen.add((await country.one.rows('unit')).length);
+    expect([...seen]).toEqual([0, 600]);
+  });
 });

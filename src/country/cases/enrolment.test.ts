@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { must } from '#base';
+import { nodeHost } from '#host';
+import { smallCountry } from '../small-country.ts';
+
+describe('a one-time code', () => {
+  it('[EN1] enrols one device, once; a newer code makes it worthless', async () => {
+    const country = await smallCountry();
+    const { hub } = country.central.site;
+    const first = await country.central.does('create-site', { name: 'Third', site_type: 'open' });
+    const second = await country.central.does('new-enrolment-code', {
+      site_id: must(first['site_id'], 'a number'),
+    });
+    const enrol = (code: unknown, public_key = 'a key') =>
+      hub.enrol({ code: String(code), public_key });
+    expect(await enrol('ABCD')).toMatchObject({ refusal: { code: 'sync.code-wrong' } });
+    expect(await enrol(first['code'])).toMatchObject({ refusal: { code: 'sync.code-wrong' } });
+    expect(await enrol(second['code'])).toMatchObject({ value: { site_id: first['site_id'] } });
+    expect(await enrol(second['code'], 'another key')).toMatchObject({
+      refusal: { code: 'sync.code-used' },
+    });
+  });
+
+  it('[EN1] is worth nothing after 15 minutes', async () => {
+    let ahead = 0;
+    const clock = { ...nodeHost.clock, now: () => Date.now() + ahead };
+    const country = await smallCountry({ clock });
+    const { code } = await country.central.does('create-site', { name: 'Late', site_type: 'open' });
+    ahead = 16 * 60_000;
+    expect(
+      await country.central.site.hub.enrol({ code: String(code), public_key: 'a key' }),
+    ).toMatchObject({ refusal: { code: 'sync.code-expired' } });
+  });
+});
