@@ -59,7 +59,7 @@ afterEach(async () => {
   rmSync(root, { recursive: true });
 });
 
-it('[A1 A2 A7 A8 B6 C4 F1 F7] keeps everything that was called saved, whatever breaks', async () => {
+it('[A1, A2, A7, A8, B6, C4, F1, F7] keeps everything that was called saved, whatever breaks', async () => {
   const item = await raise();
   faultsOn = true;
   const stop = new AbortController();

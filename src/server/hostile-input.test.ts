@@ -163,7 +163,7 @@ const table: readonly Sent[] = [
 ];
 
 it.each(table.map((sent, i) => [i + 1, said(sent), sent] as const))(
-  'no. %i %s',
+  '[RF1, RF2] no. %i %s',
   async (_number, _said, { method, url, body, type = 'application/json', status, names }) => {
     const response = await server.app.inject({
       method,
