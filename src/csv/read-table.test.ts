@@ -150,7 +150,7 @@ describe('the lines', () => {
     ]);
   });
 
-  it('are refused one and all, with every fault named', async () => {
+  it('[IE1] are refused one and all, with every fault named', async () => {
     const text = [
       'code,name,type,unit,default_pack_size,custom_data',
       'x1,A,Cross reference,Tablet,1,{"a":1}',
@@ -234,7 +234,7 @@ describe('the lines', () => {
     expect(put).toEqual({ item_id: ASPIRIN, store_id: WAREHOUSE });
   });
 
-  it('take the apostrophe off that guards a spreadsheet, and no other', async () => {
+  it('[IE2] take the apostrophe off that guards a spreadsheet, and no other', async () => {
     const puts = await putsOf("code,name\n'=1,'quoted'\n''@x,'-1\n");
     expect(puts).toEqual([
       { code: '=1', name: "'quoted'" },

@@ -40,7 +40,7 @@ async function written(options: WriteTableOptions): Promise<string> {
 }
 
 describe('csv', () => {
-  it('opens in a spreadsheet: byte order mark, header, CRLF', async () => {
+  it('[IE2] opens in a spreadsheet: byte order mark, header, CRLF', async () => {
     const rows: Row[] = [
       { id: ID, said: 'a "b", c\nd', extra: { x: 1 }, count: -5 },
       { id: ID, said: null, extra: null, count: null },
@@ -85,7 +85,7 @@ describe('csv', () => {
     );
   });
 
-  it('leaves secrets out, asked for or not', async () => {
+  it('[IE2] leaves secrets out, asked for or not', async () => {
     const rows = [{ username: 'mary', password_hash: 'canary' }];
     for (const format of ['csv', 'json'] as const) {
       expect(await written({ format, table: userAccount, rows })).not.toMatch(

@@ -68,7 +68,7 @@ describe('sites', () => {
     expect(elsewhere.code).toBe('site.done-at-central');
   });
 
-  it('are retired and brought back, but for central and the primary', async () => {
+  it('[OW2] are retired and brought back, but for central and the primary', async () => {
     const { central } = await smallCountry();
     await central.does('disable-site', { site_id: 2 });
     expect(await central.rows('site', { site_id: 2 })).toMatchObject([
@@ -84,7 +84,7 @@ describe('sites', () => {
     expect((await asks(central, 'create-store', store)).ok).toBe(true);
   });
 
-  it('hand the primary over and back, one at a time (Q14)', async () => {
+  it('[OW2] hand the primary over and back, one at a time (Q14)', async () => {
     const { central } = await smallCountry();
     for (const site_id of [3, 1]) {
       await central.does('hand-over-primary', { site_id });
@@ -95,7 +95,7 @@ describe('sites', () => {
 });
 
 describe('stores', () => {
-  it('begin at central with a twin, and go to a site while they are empty', async () => {
+  it('[OW1] begin at central with a twin, and go to a site while they are empty', async () => {
     const { central } = await smallCountry();
     const made = await central.does('create-store', {
       code: 'C',
@@ -119,7 +119,7 @@ describe('stores', () => {
     });
   });
 
-  it('with documents are not assigned', async () => {
+  it('[OW1] with documents are not assigned', async () => {
     const { central, two, a, b, id, settle } = await smallCountry();
     await two.puts('invoice', id(), {
       store_id: b.store,
@@ -177,7 +177,7 @@ describe('stores', () => {
 });
 
 describe('visibility', () => {
-  it('of two stores is mutual, and repeating it changes nothing', async () => {
+  it('[VS1] of two stores is mutual, and repeating it changes nothing', async () => {
     const { central, a, b } = await smallCountry();
     const before = await central.rows('name_store_join');
     expect(before).toHaveLength(2);
@@ -196,7 +196,7 @@ describe('visibility', () => {
     expect((await refusalOf(itself)).code).toBe('visibility.same-store');
   });
 
-  it('of an item that is in stock stays', async () => {
+  it('[VS1] of an item that is in stock stays', async () => {
     const { central, two, a, b, id, settle } = await smallCountry();
     const item = id();
     await central.puts('item', item, { code: 'amox', name: 'Amoxicillin' });
@@ -222,7 +222,7 @@ describe('visibility', () => {
 });
 
 describe('permissions', () => {
-  it('hold in their store, or everywhere when they name none', async () => {
+  it('[PP2] hold in their store, or everywhere when they name none', async () => {
     const { two, a, b, id } = await smallCountry();
     const row = { store_id: b.store, name_id: a.name, type: 'customer_invoice' };
     const clerk = await userAt(two, ['edit_customer_invoices'], b.store);
@@ -269,7 +269,7 @@ describe('permissions', () => {
     expect((await refusalOf(give(['administer']))).code).toBe('operations.not-permitted');
   });
 
-  it('of an administrator are touched by administrators only', async () => {
+  it('[PP3] of an administrator are touched by administrators only', async () => {
     const { two } = await smallCountry();
     const manager = await userAt(two, ['manage_users']);
     const { user_id, username } = two.session.person;
@@ -281,7 +281,7 @@ describe('permissions', () => {
     expect((await refusalOf(asked)).code).toBe('operations.not-permitted');
   });
 
-  it('leave one administrator', async () => {
+  it('[PP3] leave one administrator', async () => {
     const { two } = await smallCountry();
     const first = two.session.person.user_id;
     const second = await userAt(two, ['administer']);

@@ -33,7 +33,7 @@ async function signIn(server: OpenServer, username: string, password: string) {
 const wrong = (server: OpenServer) => signIn(server, ADMIN.username, 'a wrong one');
 const right = (server: OpenServer) => signIn(server, ADMIN.username, ADMIN.password);
 
-it('makes everyone wait longer after each wrong password, an hour of guessing long', async () => {
+it('[PP1] makes everyone wait longer after each wrong password, an hour of guessing long', async () => {
   const clock = handClock();
   const server = await openServer({ clock });
   const waits: number[] = [];
@@ -65,7 +65,7 @@ it('[H1] counts no second by the clock on the wall', async () => {
   await server.close();
 });
 
-it('goes on counting after a restart', async () => {
+it('[PP1] goes on counting after a restart', async () => {
   const clock = handClock();
   const first = await openServer({ clock });
   for (const wait of [1_000, 2_000, 4_000]) {
@@ -80,7 +80,7 @@ it('goes on counting after a restart', async () => {
   await second.close();
 });
 
-it('answers a username that nobody has like a wrong password, after the same work', async () => {
+it('[PP1] answers a username that nobody has like a wrong password, after the same work', async () => {
   const kept = passwords();
   const against: (string | undefined)[] = [];
   const server = await openServer({
@@ -145,7 +145,7 @@ it('ends a session after twelve idle hours, not sooner, and all of them when the
   await server.close();
 });
 
-it('lets nobody do what he is not permitted to', async () => {
+it('[PP2] lets nobody do what he is not permitted to', async () => {
   const server = await openServer();
   await server.ask('POST', '/api/operations/add-user', {
     username: 'amina',

@@ -64,7 +64,7 @@ async function codeFor(hub: Running, name: string): Promise<string> {
 const enrolled = (name: string, centralUrl: string, code: string) =>
   initSite({ dir: folder(name), centralUrl, code, adminPassword });
 
-it('[TR3] brings a shipment from central to a site, once, and its stock into the store there', async () => {
+it('[ST3] brings a shipment from central to a site, once, and its stock into the store there', async () => {
   const hub = await central();
   valueOf(await enrolled('north', hub.served.url, await codeFor(hub, 'North')));
   const north = await serve('north');
@@ -129,7 +129,7 @@ it('takes no more than 800 bytes for an exchange in which nothing is new, header
   expect(bytes).toBeLessThanOrEqual(800);
 });
 
-it('goes on with a first download that was cut, with the same command and the spent code', async () => {
+it('[EN2] goes on with a first download that was cut, with the same command and the spent code', async () => {
   const hub = await central();
   const many = Array.from({ length: 1_500 }, (_, i) => ({
     table: 'item',
@@ -159,7 +159,7 @@ it('goes on with a first download that was cut, with the same command and the sp
   });
 });
 
-it('keeps a folder to one server, and its secrets to its owner', async () => {
+it('[EN3] keeps a folder to one server, and its secrets to its owner', async () => {
   const hub = await central();
   expect(await serveSite({ dir: folder('central'), port: 0 })).toMatchObject({
     ok: false,

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { valueOf } from '#base';
 import { holdFolder } from './hold-folder.ts';
 
-test('a data folder is held by one at a time, and made when it is not there', () => {
+test('[EN3] a data folder is held by one at a time, and made when it is not there', () => {
   const parent = mkdtempSync(join(tmpdir(), 'atoll-hold-'));
   const folder = join(parent, 'new', 'site');
   const held = valueOf(holdFolder(folder));
