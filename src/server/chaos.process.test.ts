@@ -87,7 +87,7 @@ it('[A1, A2, A7, A8, B6, C4, F1, F7] keeps everything that was called saved, wha
     expect(server.said.join('')).not.toContain('fault');
   for (const { server } of places) expect(await server.stop()).toBe(0);
   expect(await central.stop()).toBe(0);
-});
+}, 300_000);
 
 /** Central and two sites with a store each, in step; returns an item of the catalogue. */
 async function raise(): Promise<string> {
