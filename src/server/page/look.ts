@@ -12,13 +12,14 @@ header { border-block-end: 3px solid var(--sea); padding-block-end: 1rem; margin
 h1 { font-size: 1.7rem; line-height: 1.2; margin: 0; overflow-wrap: anywhere; }
 h2 { font-size: 1.05rem; margin: 2rem 0 .6rem; }
 header p { margin: .3rem 0 0; color: var(--quiet); }
-.state { display: inline-block; padding: .1rem .7rem; border-radius: 1rem; border: 1px solid currentColor;
-  font-weight: 600; font-size: .9rem; color: var(--good); }
+.state { color: var(--good); display: inline-block; padding: .1rem .7rem; border-radius: 1rem; border: 1px solid currentColor;
+  font-weight: 600; font-size: .9rem; }
 .state.warn { color: var(--warn); } .state.bad { color: var(--bad); }
 dl.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .8rem; margin: 0; }
 dl.cards div { background: var(--card); border: 1px solid var(--line); border-radius: .6rem; padding: .8rem 1rem; }
 dt { color: var(--quiet); font-size: .85rem; } dd { margin: 0; font-size: 1.15rem; font-weight: 600; }
 dd small { display: block; font-size: .8rem; font-weight: 400; color: var(--quiet); }
+.warn { color: var(--warn); } .bad { color: var(--bad); }
 .note { background: var(--card); border: 1px solid var(--line); border-inline-start: 4px solid var(--bad);
   border-radius: .4rem; padding: .7rem 1rem; margin: 0 0 1.2rem; } .note p { margin: 0; }
 .scroll { overflow-x: auto; background: var(--card); border: 1px solid var(--line); border-radius: .6rem; }

@@ -13,7 +13,8 @@ export const PAGE_POLICY = `default-src 'none'; style-src 'sha256-${createHash('
 export async function statePage(context: ServerContext): Promise<string> {
   const { site, clock, appVersion } = context;
   const status = await site.api.syncStatus();
-  const sites = await site.api.syncSites();
+  const listed = await site.api.syncSites();
+  const sites = listed.ok ? listed.value.filter(({ state }) => state !== 'central') : [];
   const name = nameOf(context);
   const page = html`<!doctype html>
 <html lang="en">
@@ -30,8 +31,8 @@ export async function statePage(context: ServerContext): Promise<string> {
 <p>Site ${status.site_id}, ${ROLES[status.role]} ${badge(status)}</p>
 </header>
 ${status.error === null ? [] : trouble(status.error)}
-${cards(context, status)}
-${sites.ok ? siteTable(sites.value, clock.now()) : []}
+${cards(context, status, sites)}
+${sites.length === 0 ? [] : siteTable(sites, clock.now())}
 <h2>Addresses</h2>
 <ul>${context.addresses().map((address) => html`<li><a href="${address}">${address}</a></li>`)}</ul>
 <footer>Atoll ${appVersion}. This page looks again every ${REFRESH_SECONDS} seconds. Programs ask at <a href="/api/openapi.json">/api/openapi.json</a>.</footer>
@@ -68,31 +69,50 @@ function trouble(error: NonNullable<SyncStatus['error']>): Html {
   return html`<div class="note" role="status"><p><strong>${error.message}</strong></p><p>${error.next ?? ''}</p></div>`;
 }
 
-function cards({ clock, driver }: ServerContext, status: SyncStatus): Html {
-  const now = clock.now();
-  const next = driver?.untilNext();
-  const isCentral = status.role === 'central';
-  const contact = isCentral
-    ? []
-    : html`<div><dt>Last contact with central</dt><dd>${ago(status.last_success_at, now)}<small>${next === undefined ? '' : `next in ${span(next)}`}</small></dd></div>
-<div><dt>Last attempt</dt><dd>${ago(status.last_attempt_at, now)}</dd></div>
-<div><dt>Waiting to be sent</dt><dd>${status.waiting_to_push}<small>${status.waiting_to_push === 0 ? 'all sent' : 'safe here until then'}</small></dd></div>`;
+function cards(context: ServerContext, status: SyncStatus, sites: readonly SiteOverview[]): Html {
+  const contact = status.role === 'central' ? countryCards(sites) : contactCards(context, status);
   return html`<dl class="cards">
 ${contact}
 <div><dt>In quarantine</dt><dd>${status.quarantined}<small>${status.quarantined === 0 ? 'nothing was refused' : 'somebody must look at it'}</small></dd></div>
 </dl>`;
 }
 
+function contactCards({ clock, driver }: ServerContext, status: SyncStatus): Html {
+  const now = clock.now();
+  const next = driver?.untilNext();
+  const waiting = status.waiting_to_push;
+  return html`<div><dt>Last contact with central</dt><dd>${age(status.last_success_at, now, SITE_AGES)}<small>${next === undefined ? '' : `next in ${span(next)}`}</small></dd></div>
+<div><dt>Last attempt</dt><dd>${ago(status.last_attempt_at, now)}</dd></div>
+<div><dt>Waiting to be sent</dt><dd>${waiting}<small>${waiting === 0 ? 'all sent' : 'safe here until then'}</small></dd></div>`;
+}
+
+function countryCards(sites: readonly SiteOverview[]): Html {
+  const waiting = sites.reduce((sum, site) => sum + site.waiting_for_site, 0);
+  return html`<div><dt>Sites</dt><dd>${sites.length}<small>beside central</small></dd></div>
+<div><dt>Waiting for sites</dt><dd>${waiting}<small>${waiting === 0 ? 'everyone has everything' : 'changes they have not fetched yet'}</small></dd></div>`;
+}
+
 function siteTable(sites: readonly SiteOverview[], now: number): Html {
   const rows = sites.map(
     (site) =>
-      html`<tr><td class="number">${site.site_id}</td><td>${site.name}</td><td>${site.state}</td><td class="number">${site.waiting_for_site}</td><td class="number">${site.quarantined}</td><td>${site.state === 'central' ? '' : ago(site.last_connection_at, now)}</td></tr>`,
+      html`<tr><td class="number">${site.site_id}</td><td>${site.name}</td><td>${site.state}</td><td class="number">${site.waiting_for_site}</td><td class="number">${site.quarantined}</td><td>${age(site.last_connection_at, now, CENTRAL_AGES)}</td></tr>`,
   );
   return html`<h2>Sites</h2>
 <div class="scroll"><table>
 <thead><tr><th class="number">No.</th><th>Name</th><th>State</th><th class="number">Waits for it</th><th class="number">In quarantine</th><th>Last contact</th></tr></thead>
 <tbody>${rows}</tbody>
 </table></div>`;
+}
+
+const DAY_MS = 86_400_000;
+/** From when on silence is worrying, and from when on it is alarming. */
+const SITE_AGES = { warn: DAY_MS, bad: 3 * DAY_MS };
+const CENTRAL_AGES = { warn: 7 * DAY_MS, bad: 30 * DAY_MS };
+
+function age(moment: string | null, now: number, ages: typeof SITE_AGES): Html {
+  const passed = moment === null ? Number.POSITIVE_INFINITY : now - Date.parse(moment);
+  const tone = passed >= ages.bad ? 'bad' : passed >= ages.warn ? 'warn' : 'fresh';
+  return html`<span class="${tone}">${ago(moment, now)}</span>`;
 }
 
 function ago(moment: string | null, now: number): string {
