@@ -1,0 +1,52 @@
+// Central as operators know it: a data folder that `init` made, a server process, the calls of its API.
+import { must, newId, valueOf } from '#base';
+import type { Row } from '#dictionary';
+import { nodeHost } from '#host';
+import { apiClient, initCentral, readServerFile } from '#server';
+import { type Program, program } from '../harness/program.ts';
+
+export interface Central {
+  readonly url: string;
+  readonly program: Program;
+  readonly operation: (name: string, input: Row) => Promise<Row>;
+  readonly put: (table: string, id: string, columns: Row) => Promise<void>;
+  /** Many rows as one unit of work. */
+  readonly putAll: (changes: readonly Put[]) => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+export interface Put {
+  readonly table: string;
+  readonly id: string;
+  readonly put: Row;
+}
+
+export const PASSWORD = 'a small country';
+
+export async function makeCentral(dir: string): Promise<void> {
+  valueOf(await initCentral({ dir, name: 'Central Medical Stores', adminPassword: PASSWORD }));
+}
+
+export async function startCentral(dir: string): Promise<Central> {
+  const server = await program('serve');
+  const url = await server.ask<string>('serve', dir);
+  const { token } = must(await readServerFile(dir), 'a running server left its file');
+  const api = apiClient({ url, token });
+  return {
+    url,
+    program: server,
+    async operation(name, input) {
+      const answer = valueOf(await api.post(`/api/operations/${name}`, input));
+      return (answer as { readonly result: Row }).result;
+    },
+    async put(table, id, columns) {
+      valueOf(await api.put(`/api/tables/${table}/rows/${id}`, columns));
+    },
+    async putAll(changes) {
+      valueOf(await api.post('/api/rows', changes));
+    },
+    stop: server.stop,
+  };
+}
+
+export const someId = () => newId(nodeHost.clock, nodeHost.random);
