@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson, type Json } from '#base';
 import { expect, it } from 'vitest';
+import { canonicalJson, type Json } from '#base';
 import { PROTOCOL_VERSION } from './protocol-version.ts';
 import { syncReplyShape, syncRequestShape } from './requests.ts';
 

@@ -17,7 +17,12 @@ export interface TopologySource {
     readonly epoch: string;
   };
   /** Rows that make a name visible in a store; two stores see each other when each twin is visible in the other. */
-  readonly visibility: { readonly table: string; readonly name: string; readonly store: string; readonly inactive: string };
+  readonly visibility: {
+    readonly table: string;
+    readonly name: string;
+    readonly store: string;
+    readonly inactive: string;
+  };
 }
 
 export interface Dictionary {
@@ -28,14 +33,25 @@ export interface Dictionary {
   readonly topology: TopologySource;
 }
 
-export function dictionary(declaration: { readonly tables: readonly Table[]; readonly topology: TopologySource }): Dictionary {
+export function dictionary(declaration: {
+  readonly tables: readonly Table[];
+  readonly topology: TopologySource;
+}): Dictionary {
   const { tables, topology } = declaration;
   const byName = new Map(tables.map((each) => [each.name, each]));
   const children = new Map(tables.map((each) => [each.name, [] as Table[]]));
   for (const each of tables) {
     if (each.sync.kind !== 'with-parent') continue;
-    const parent = must(each.columns[each.sync.parent]?.ref, `${each.name}.${each.sync.parent} is a reference`);
+    const parent = must(
+      each.columns[each.sync.parent]?.ref,
+      `${each.name}.${each.sync.parent} is a reference`,
+    );
     must(children.get(parent), `${parent} is a table of the dictionary`).push(each);
   }
-  return { tables, topology, table: (name) => byName.get(name), childrenOf: (name) => children.get(name) ?? [] };
+  return {
+    tables,
+    topology,
+    table: (name) => byName.get(name),
+    childrenOf: (name) => children.get(name) ?? [],
+  };
 }

@@ -38,23 +38,43 @@ export type SentTo =
   | { readonly to: 'counterparty'; readonly store: string };
 
 export type SyncRule =
-  | { readonly kind: 'own'; readonly type: SyncType; readonly editedAt: EditedAt; readonly sentTo: readonly SentTo[] }
+  | {
+      readonly kind: 'own';
+      readonly type: SyncType;
+      readonly editedAt: EditedAt;
+      readonly sentTo: readonly SentTo[];
+    }
   /** As the row that this column points to: edited with it, sent with it. */
   | { readonly kind: 'with-parent'; readonly parent: string };
 
 export function centralData(): SyncRule {
-  return { kind: 'own', type: 'central', editedAt: { at: 'primary' }, sentTo: [{ to: 'everyone' }] };
+  return {
+    kind: 'own',
+    type: 'central',
+    editedAt: { at: 'primary' },
+    sentTo: [{ to: 'everyone' }],
+  };
 }
 
 /** Data of one store that a site other than the store's own edits: `editedAt` primary (CS-P) or central (CS-C). */
-export function centralStoreData(options: { readonly store: string; readonly editedAt: 'primary' | 'central' }): SyncRule {
+export function centralStoreData(options: {
+  readonly store: string;
+  readonly editedAt: 'primary' | 'central';
+}): SyncRule {
   const { store, editedAt } = options;
-  const sentTo: SentTo[] = [{ to: 'primary' }, { to: 'store', store }, { to: 'partners-of', store }];
+  const sentTo: SentTo[] = [
+    { to: 'primary' },
+    { to: 'store', store },
+    { to: 'partners-of', store },
+  ];
   return { kind: 'own', type: 'central_store', editedAt: { at: editedAt }, sentTo };
 }
 
 /** Data that the store's active site edits; with `counterparty`, one half of a transfer, shown to the other store too. */
-export function storeData(options: { readonly store: string; readonly counterparty?: string }): SyncRule {
+export function storeData(options: {
+  readonly store: string;
+  readonly counterparty?: string;
+}): SyncRule {
   const { store, counterparty } = options;
   const sentTo: SentTo[] = [{ to: 'store', store }];
   if (counterparty !== undefined) sentTo.push({ to: 'counterparty', store: counterparty });

@@ -26,13 +26,19 @@ export interface Table<Name extends string = string, C extends Columns = Columns
 export const KEPT_COLUMNS = {
   created_at: moment().assignedBySystem(),
   updated_at: moment().assignedBySystem(),
-  deleted_at: moment().optional().assignedBySystem().meaning('When it was deleted; the row stays as a tombstone.'),
+  deleted_at: moment()
+    .optional()
+    .assignedBySystem()
+    .meaning('When it was deleted; the row stays as a tombstone.'),
   row_version: integer().assignedBySystem().meaning('Grows by one with each change.'),
   origin_site_id: integer().assignedBySystem().meaning('The site that made this version.'),
 } satisfies Columns;
 
 /** The columns that a person or an operation may give. */
-export type EditOf<T> = T extends Table<string, infer C> ? { readonly [K in keyof C]?: C[K] extends Column<infer V> ? V : never } : never;
+export type EditOf<T> =
+  T extends Table<string, infer C>
+    ? { readonly [K in keyof C]?: C[K] extends Column<infer V> ? V : never }
+    : never;
 export type RowOf<T> =
   T extends Table<string, infer C>
     ? { readonly [K in keyof C]: C[K] extends Column<infer V> ? V : never } & {
@@ -55,7 +61,10 @@ interface Declaration<C extends Columns> {
   readonly notes?: readonly string[];
 }
 
-export function table<const Name extends string, const C extends Columns>(name: Name, declaration: Declaration<C>): Table<Name, C> {
+export function table<const Name extends string, const C extends Columns>(
+  name: Name,
+  declaration: Declaration<C>,
+): Table<Name, C> {
   return {
     name,
     title: declaration.title,

@@ -37,7 +37,11 @@ export const b1 = check(
 
 /** What the site keeps of its own and central refused, or what central itself has lost. */
 export function isExcused(world: World, device: Device, table: string, here: Row): boolean {
-  return world.isShaken(table, here) || world.waitsInQuarantine(device.siteId, table, here);
+  return (
+    world.isShaken(table, here) ||
+    world.waitsInQuarantine(device.siteId, table, here) ||
+    world.waitsInQuarantine(Number(here['origin_site_id']), table, here)
+  );
 }
 
 function differs(here: Row | undefined, row: Row): string {
