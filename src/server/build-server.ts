@@ -6,6 +6,7 @@ import {
   type FastifyRequest,
   fastify,
 } from 'fastify';
+import { ok, type Result, refused } from '#base';
 import type { Person } from '#engine';
 import type { Session } from '#site';
 import { KEEP_ALIVE_MS } from '#transport/http';
@@ -16,7 +17,7 @@ import { sessionOf } from './auth/who.ts';
 import { MOST_BYTES, readBody } from './body.ts';
 import { callerFault } from './caller-faults.ts';
 import { PAGE_POLICY } from './page/state-page.ts';
-import { badRequest, fault, noSuchAddress, noSuchMethod } from './refusals.ts';
+import { badRequest, fault, noSuchAddress, noSuchMethod, notJson } from './refusals.ts';
 import { type Route, SENT } from './route.ts';
 import { openRoutes } from './routes/open-routes.ts';
 import { operationRoutes } from './routes/operation-routes.ts';
@@ -51,11 +52,18 @@ export async function buildServer(parts: ServerParts): Promise<BuiltServer> {
   });
 
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
-    const read = readBody(String(text));
-    if (read.ok) done(null, read.value);
-    else done(Object.assign(new Error(read.refusal.code), { refusal: read.refusal }));
-  });
+  // NOTE many clients name a content type even where they send nothing: no body is no body.
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) =>
+    taken(text === '' ? ok(undefined) : readBody(String(text)), done),
+  );
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, done) =>
+    taken(
+      text === ''
+        ? ok(undefined)
+        : refused(notJson({ reason: 'is not called JSON by its content-type' })),
+      done,
+    ),
+  );
   app.addHook('onSend', async (request, reply) => secure(request, reply));
   app.setErrorHandler((error, _request, reply) => refuseFault(context, error, reply));
 
@@ -71,6 +79,11 @@ export async function buildServer(parts: ServerParts): Promise<BuiltServer> {
   await syncDoorRoutes(app, context);
   app.setNotFoundHandler((request, reply) => refuseUnknown(app, request, reply));
   return { app, routes };
+}
+
+function taken(body: Result<unknown>, done: (error: Error | null, body?: unknown) => void): void {
+  if (body.ok) done(null, body.value);
+  else done(Object.assign(new Error(body.refusal.code), { refusal: body.refusal }));
 }
 
 function contextOf(parts: ServerParts): ServerContext {

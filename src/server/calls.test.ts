@@ -173,3 +173,15 @@ it('[A5] says 507 when the disk is full, and goes on reading', async () => {
   );
   expect(server.log).toEqual([]);
 });
+
+it.each(['application/json', 'application/x-www-form-urlencoded', 'text/plain'])(
+  'takes a call without a body for what it is, whatever %s it is called',
+  async (type) => {
+    const answer = await server.app.inject({
+      method: 'POST',
+      url: '/api/sync/run',
+      headers: { authorization: `Bearer ${server.token}`, 'content-type': type },
+    });
+    expect(answer.json()).toMatchObject({ code: 'site.no-link' });
+  },
+);
