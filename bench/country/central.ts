@@ -31,6 +31,20 @@ export async function startCentral(dir: string): Promise<Central> {
   const server = await program('serve');
   const url = await server.ask<string>('serve', dir);
   const { token } = must(await readServerFile(dir), 'a running server left its file');
+  return centralAt(url, { server, token });
+}
+
+/** The same with a clock that `skip` puts forward, and without what a folder has beside its database. */
+export async function startClockedCentral(dir: string): Promise<Central> {
+  const server = await program('central');
+  const token = someId();
+  return centralAt(await server.ask<string>('serve', { dir, token }), { server, token });
+}
+
+function centralAt(
+  url: string,
+  { server, token }: { readonly server: Program; readonly token: string },
+): Central {
   const api = apiClient({ url, token });
   return {
     url,

@@ -27,7 +27,11 @@ export function chanceOf(seed: number): Chance {
 /** An id as this system makes them (UUID version 7), made at a given moment. */
 export function idAt(chance: Chance, milliseconds: number): string {
   const time = milliseconds.toString(16).padStart(12, '0');
-  const word = (count: number) => chance.below(16 ** count).toString(16).padStart(count, '0');
+  const word = (count: number) =>
+    chance
+      .below(16 ** count)
+      .toString(16)
+      .padStart(count, '0');
   const variant = (8 + chance.below(4)).toString(16);
   return `${time.slice(0, 8)}-${time.slice(8)}-7${word(3)}-${variant}${word(3)}-${word(6)}${word(6)}`;
 }
@@ -55,7 +59,15 @@ const DRUGS = [
   'Water for injection',
 ] as const;
 const STRENGTHS = ['500mg', '250mg', '125mg/5ml', '20mg/120mg', '400mg+80mg', '10mg', '1g', '2ml'];
-const FORMS = ['tablet', 'capsule', 'oral suspension', 'injection, vial', 'syrup', 'each', 'sachet'];
+const FORMS = [
+  'tablet',
+  'capsule',
+  'oral suspension',
+  'injection, vial',
+  'syrup',
+  'each',
+  'sachet',
+];
 const NOTES = ['Returned damaged', 'Short expiry accepted', 'Emergency order', 'Partial delivery'];
 
 export function itemName(number: number): string {

@@ -8,7 +8,7 @@ import type { Database } from '#engine/ports';
 import { nodeHost } from '#host';
 import { operations, processors, rowRules } from '#operations';
 import type { SyncReply } from '#protocol';
-import { foundSite, openSite, type Session, type Site, storedTablesOf, type SyncRun } from '#site';
+import { foundSite, openSite, type Session, type Site, type SyncRun, storedTablesOf } from '#site';
 import { enrol, type HttpLink, httpLink, newKeyPair, signerOf } from '#transport/http';
 import type { Central, Put } from './central.ts';
 

@@ -43,7 +43,12 @@ export function delivery(
   const head: Put = {
     table: 'invoice',
     id: invoice,
-    put: { store_id: store.id, name_id: supplier, type: 'supplier_invoice', their_ref: `D${chance.below(9_999)}` },
+    put: {
+      store_id: store.id,
+      name_id: supplier,
+      type: 'supplier_invoice',
+      their_ref: `D${chance.below(9_999)}`,
+    },
   };
   const rows = Array.from({ length: lines }, (): Put => {
     return {
@@ -73,7 +78,9 @@ export async function stockUp(
 ): Promise<readonly string[]> {
   const { invoice, changes } = delivery(catalogue, store, { lines, chance });
   const plenty = changes.map((change) =>
-    change.table === 'invoice_line' ? { ...change, put: { ...change.put, packs: '1000000' } } : change,
+    change.table === 'invoice_line'
+      ? { ...change, put: { ...change.put, packs: '1000000' } }
+      : change,
   );
   await remote.putAll(plenty);
   await remote.does('confirm-invoice', { invoice_id: invoice });
@@ -87,7 +94,11 @@ export async function stockUp(
 export function issue(
   { items: _items, supplier }: Catalogue,
   store: Store,
-  { lines, stock, chance }: { readonly lines: number; readonly stock: readonly string[]; readonly chance: Chance },
+  {
+    lines,
+    stock,
+    chance,
+  }: { readonly lines: number; readonly stock: readonly string[]; readonly chance: Chance },
 ): { readonly invoice: string; readonly changes: readonly Put[] } {
   const invoice = someId();
   const head: Put = {

@@ -1,8 +1,9 @@
 // What a clerk waits for: the time from pressing save to the answer, with the wait for the disk.
-import { catalogue, delivery, issue, stockUp } from '../country/trade.ts';
+
 import { makeCentral, startCentral } from '../country/central.ts';
 import { chanceOf } from '../country/goods.ts';
 import { enrolRemote, openStore } from '../country/remote.ts';
+import { catalogue, delivery, issue, stockUp } from '../country/trade.ts';
 import type { Figure } from '../harness/figure.ts';
 import { quantile } from '../harness/statistics.ts';
 

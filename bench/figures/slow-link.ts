@@ -51,7 +51,12 @@ export const slowLink: Figure = {
         exchanges.push(remote.exchanges() - exchanged);
       }
       return [
-        { what: 'time over (bytes at line rate + 2 round trips)', unit: '×', values: overs, goal: { atMost: 1.3 } },
+        {
+          what: 'time over (bytes at line rate + 2 round trips)',
+          unit: '×',
+          values: overs,
+          goal: { atMost: 1.3 },
+        },
         { what: 'time', unit: 's', values: times },
         { what: 'bytes both ways', unit: '', values: bytes },
         { what: 'exchanges', unit: '', values: exchanges },

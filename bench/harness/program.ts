@@ -2,7 +2,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { usage, type Usage } from './machine.ts';
+import { type Usage, usage } from './machine.ts';
 
 export interface Program {
   readonly ask: <T>(what: string, input?: unknown) => Promise<T>;
@@ -70,7 +70,10 @@ export function answer(
       const value = what === 'usage' ? usage() : await able[what]?.(input as never);
       send({ id, value });
     } catch (thrown) {
-      send({ id, fault: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown) });
+      send({
+        id,
+        fault: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown),
+      });
     }
   });
   process.on('disconnect', () => {

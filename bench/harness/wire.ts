@@ -4,7 +4,11 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 export interface Wire {
   readonly url: string;
   /** Bytes that crossed so far, headers and all, and connections that were made. */
-  readonly crossed: () => { readonly up: number; readonly down: number; readonly connections: number };
+  readonly crossed: () => {
+    readonly up: number;
+    readonly down: number;
+    readonly connections: number;
+  };
   readonly close: () => Promise<void>;
 }
 
