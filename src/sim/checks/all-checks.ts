@@ -20,6 +20,7 @@ import { f2 } from './f2-conservation.ts';
 import { f3 } from './f3-same-lines.ts';
 import { f4 } from './f4-forward.ts';
 import { f7 } from './f7-numbers.ts';
+import { rareStates } from './rare-states.ts';
 
 /** In the order in which they are asked at the end: what says most about a fault comes first. */
 export const ALL_CHECKS: readonly CheckMaker[] = [
@@ -45,4 +46,5 @@ export const ALL_CHECKS: readonly CheckMaker[] = [
   b2,
   b1,
   b4,
+  rareStates,
 ];

@@ -57,6 +57,8 @@ export const ship: Act = async (clerk) => {
     ? partnerTwins(clerk, store)
     : clerk.see('name').filter((name) => name['type'] === 'facility');
   if (customers.length === 0) return false;
+  // NOTE a document of long before the receiving store starts no transfer (ST12).
+  const isOld = chance.happens(0.04);
   const invoiceId = clerk.newId();
   const changes: RowChange[] = [
     {
@@ -68,6 +70,7 @@ export const ship: Act = async (clerk) => {
         type: 'customer_invoice',
         their_ref: 'R',
         comment: chance.pick(['K', null]),
+        ...(isOld && { entered_at: '2026-09-01T00:00:00.000Z' }),
       },
     },
   ];
@@ -93,7 +96,10 @@ export const ship: Act = async (clerk) => {
   const made = await clerk.putAll(changes);
   if (!made.ok || chance.happens(0.1)) return made.ok;
   if (chance.happens(0.5)) await clerk.run('confirm-invoice', { invoice_id: invoiceId });
-  if (chance.happens(0.85)) await clerk.run('finalise-invoice', { invoice_id: invoiceId });
+  if (chance.happens(0.85)) {
+    const sent = await clerk.run('finalise-invoice', { invoice_id: invoiceId });
+    if (sent.ok && isOld) clerk.world.sometimes.saw('a transfer was too old for its receiver');
+  }
   return true;
 };
 

@@ -40,6 +40,7 @@ export function createStepper(world: World): Stepper {
     guard(world, device, async () => {
       const done = await site.sync();
       if (device.site() !== site) return;
+      if (done.error?.code === 'sync.forked') sometimes.saw('a fork was found');
       if (REFUSED.has(done.error?.code ?? '')) world.upheavals.refused.add(device.key);
       else world.upheavals.refused.delete(device.key);
       lastSyncs.set(device.key, { moved: done.pushed + done.pulled > 0, error: done.error?.code });
@@ -205,7 +206,11 @@ export function join(world: World, key: string): void {
   world.central().doing('serve');
   guard(world, world.central(), async () => {
     const device = await enrol(world, plan);
-    if (device === undefined) world.scheduler.after(10_000, () => join(world, key));
-    else world.trace.add(`${world.scheduler.now()} ${key} is enrolled`);
+    if (device === undefined) {
+      world.scheduler.after(10_000, () => join(world, key));
+      return;
+    }
+    world.trace.add(`${world.scheduler.now()} ${key} is enrolled`);
+    if (world.scheduler.now() > 60_000) world.sometimes.saw('a site joined while others worked');
   });
 }
