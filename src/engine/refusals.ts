@@ -244,3 +244,11 @@ export const noProgress = defineRefusal<Record<string, never>>({
   message: () => 'Central answers, but neither takes what is sent nor gives anything new.',
   next: 'Nothing is lost; the next attempt follows by itself. If it stays so, report it.',
 });
+
+export const tooMuchAtOnce = defineRefusal<{ rows: number; most: number }>({
+  code: 'gate.too-much-at-once',
+  kind: 'too-large',
+  message: ({ rows, most }) =>
+    `${rows} rows are too much to be saved and sent as one piece (at most ${most}, and about 16 million characters).`,
+  next: 'Save them in several portions.',
+});

@@ -14,6 +14,9 @@ import {
 /** One row of a group or page, whole: its keys are the table's columns. */
 const changeShape = object({ table: text({ max: 64 }), row: record(anything(8)) });
 
+/** Rows in one group at the most. */
+export const MOST_CHANGES = 50_000;
+
 /**
  * What one operation committed at a site: it is pushed, applied, refused or quarantined as one.
  * `epochs`: for each store whose rows it changes, the ownership epoch it was made under.
@@ -22,7 +25,7 @@ export const groupShape = object({
   position: whole({ min: 1 }),
   at: text({ max: 30 }),
   epochs: record(whole({ min: 0 })),
-  changes: list(changeShape, { max: 50_000 }),
+  changes: list(changeShape, { max: MOST_CHANGES }),
 });
 
 export type Group = TypeOf<typeof groupShape>;

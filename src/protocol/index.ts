@@ -1,4 +1,11 @@
-export { type Group, groupShape, LOG_START, type LogPlace, placeAfter } from './group.ts';
+export {
+  type Group,
+  groupShape,
+  LOG_START,
+  type LogPlace,
+  MOST_CHANGES,
+  placeAfter,
+} from './group.ts';
 export { PROTOCOL_VERSION } from './protocol-version.ts';
 export {
   type Directory,

@@ -10,7 +10,7 @@ it('pins the shapes of the conversation to its version', () => {
   // A new fingerprint asks: could a peer of the former version misread this? If so, the version grows.
   expect({ version: PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
-      "fingerprint": "b9e0580c417ee626",
+      "fingerprint": "6209397865da2f70",
       "version": 1,
     }
   `);

@@ -24,12 +24,12 @@ export const syncRequestShape = object(
     /** Groups that follow `after`, in order. */
     push: object({ after: logPlaceShape, groups: list(groupShape, { max: 5_000 }) }),
     marks: marksShape,
-    /** The largest page wanted; rows 0: none. */
-    page: object({ rows: whole({ min: 0, max: 100_000 }) }),
+    /** The largest page wanted; absent: none. */
+    page: object({ rows: whole({ min: 1, max: 100_000 }) }),
     /** Hash of the directory of sites that the sender holds. */
     directory: text({ max: 64 }),
   },
-  ['push', 'directory'],
+  ['push', 'page', 'directory'],
 );
 export type SyncRequest = TypeOf<typeof syncRequestShape>;
 

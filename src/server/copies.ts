@@ -82,7 +82,7 @@ export function copies(parts: CopiesParts): Copies {
 
 async function begin(parts: CopiesParts, siteId: number): Promise<Copy | undefined> {
   const { hub, folder, database, tables } = parts;
-  const { copied, namedBy, head, changes } = await hub.selectCopy(siteId);
+  const { copied, namedBy, head, changes, feeds } = await hub.selectCopy(siteId);
   if (changes < WORTH_ROWS) return undefined;
   const id = randomUUID();
   const file = join(folder, `site-${siteId}-${id}.db`);
@@ -102,7 +102,7 @@ async function begin(parts: CopiesParts, siteId: number): Promise<Copy | undefin
   );
   const whole = cut.then(async ({ bytes, read }): Promise<CopyEnd> => {
     const at = Number(read[0]?.[0]?.['value'] ?? 0);
-    return { bytes, copied, marks: await hub.noteCopy(siteId, at) };
+    return { bytes, copied, marks: await hub.noteCopy(siteId, { feeds, head: at }) };
   });
   const copy: Copy = {
     id,

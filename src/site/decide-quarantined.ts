@@ -1,6 +1,6 @@
 import { ok, type Result, refused } from '#base';
 import type { Row } from '#dictionary';
-import { inUnit, type Parts, retryQuarantined } from '#engine';
+import { inUnit, type Parts, releaseWaiting, retryQuarantined } from '#engine';
 import type { Context } from './context.ts';
 import { noSuchQuarantined, stillRefused } from './refusals.ts';
 import type { QuarantinedGroup } from './site-api.ts';
@@ -75,12 +75,16 @@ export async function decideQuarantined(
 ): Promise<Result<unknown>> {
   if (decision === 'accept') return retryQuarantinedGroup(context, id);
   const { parts } = context;
-  return parts.database.write(async (unit) => {
+  const voided = await inUnit(parts, async (unit): Promise<Result<unknown>> => {
     const row = (await unit.get('quarantined_group', [id])).get(id);
     if (row === undefined) return refused(noSuchQuarantined({ id }));
     await unit.remove('quarantined_row', [{ column: 'group_id', is: id }]);
     await unit.remove('quarantined_group', [{ column: 'id', is: id }]);
     await unit.put('voided_group', [{ ...row, reason }]);
-    return ok({ voided: true });
+    // NOTE what waited only because this one came first can be judged by itself now.
+    const ids = (row['body'] as unknown as Body).changes.map((change) => String(change.row['id']));
+    return ok({ voided: true, released: await releaseWaiting(parts, unit, ids) });
   });
+  if (voided.ok) await context.settle();
+  return voided;
 }

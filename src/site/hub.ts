@@ -29,7 +29,7 @@ export function hubOf({ parts, founding, settle }: Context): Hub {
     },
 
     selectCopy: (site) => selectCopy(parts, siteId(site)),
-    noteCopy: (site, head) => noteCopy(parts, siteId(site), head),
+    noteCopy: (site, cut) => noteCopy(parts, siteId(site), cut),
 
     async deviceOf(site) {
       const peer = await database.read((view) => readPeer(view, site));

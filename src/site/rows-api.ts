@@ -66,6 +66,7 @@ export function rowsApiOf(
     async row(_session, name, id) {
       const table = parts.dictionary.table(name);
       if (table === undefined) return refused(noSuchTable({ table: name }));
+      if (!(await isHere(context))) return refused(notYetHere({}));
       const row = await parts.database.read(async (view) => (await view.get(name, [id])).get(id));
       return row === undefined || row['deleted_at'] !== null
         ? refused(noSuchRow({ table: name, id }))

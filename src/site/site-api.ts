@@ -135,7 +135,10 @@ export interface Hub extends Ear {
   /** What a ready-made copy for a new site holds; for databases that can cut one. */
   readonly selectCopy: (siteId: number) => Promise<CopySelection>;
   /** Notes that the site was handed a copy cut at this head of the log; returns the marks it goes on from. */
-  readonly noteCopy: (siteId: number, head: number) => Promise<Marks>;
+  readonly noteCopy: (
+    siteId: number,
+    cut: { readonly feeds: readonly string[]; readonly head: number },
+  ) => Promise<Marks>;
   /** The public key of the site's device; undefined where none is enrolled. Used by the face to check proofs. */
   readonly deviceOf: (siteId: number) => Promise<Device | undefined>;
   /** Takes the place of a site with a one-time code; the device before it is fenced. */

@@ -38,9 +38,9 @@ export function statusApiOf(
           role: parts.isCentral ? 'central' : isPrimary(context) ? 'primary' : 'remote',
           state: state(),
           waiting_to_push: facts.log.position - facts.held.position,
-          last_attempt_at: facts.last_attempt_at,
+          last_attempt_at: syncer.last()?.at ?? facts.last_attempt_at,
           last_success_at: facts.last_success_at,
-          error: facts.sync_error as never,
+          error: syncer.last()?.refusal ?? (facts.sync_error as never),
           quarantined,
         };
       });

@@ -1,4 +1,4 @@
-import { momentOf, ok, type Result } from '#base';
+import { momentOf, ok, type Refusal, type Result } from '#base';
 import { type Progress, readFacts, reserveNumbers, runSession, writeFacts } from '#engine';
 import type { Context } from './context.ts';
 import type { SyncRun } from './site-api.ts';
@@ -8,7 +8,15 @@ export interface Syncer {
   readonly run: () => Promise<SyncRun>;
   readonly isRunning: () => boolean;
   readonly progress: () => Progress | undefined;
+  /** The last attempt since this process began; a full disk does not hide it. */
+  readonly last: () => LastAttempt | undefined;
   readonly pause: (paused: boolean) => Promise<Result<void>>;
+}
+
+export interface LastAttempt {
+  readonly at: string;
+  /** What stopped it early. */
+  readonly refusal: Refusal | undefined;
 }
 
 const DEFAULT_SIZES = { pushGroups: 500, pageRows: 5_000 };
@@ -21,6 +29,8 @@ export async function syncerOf(context: Context): Promise<Syncer> {
   let underWay: Promise<SyncRun> | undefined;
   let progress: Progress | undefined;
 
+  let last: LastAttempt | undefined;
+
   const talk = async (): Promise<SyncRun> => {
     const began = parts.clock.monotonic();
     const took = () => Math.round(parts.clock.monotonic() - began);
@@ -28,7 +38,6 @@ export async function syncerOf(context: Context): Promise<Syncer> {
       await context.settle();
       return { pushed: 0, pulled: 0, quarantined: 0, error: null, duration_ms: took() };
     }
-    await note({ last_attempt_at: momentOf(parts.clock) });
     const outcome = await runSession(parts, {
       link,
       founding,
@@ -43,7 +52,7 @@ export async function syncerOf(context: Context): Promise<Syncer> {
       },
     });
     await context.settle();
-    if (outcome.refusal !== undefined) await note({ sync_error: outcome.refusal as never });
+    last = { at: momentOf(parts.clock), refusal: outcome.refusal };
     const { quarantined } = await parts.database.read((view) => readFacts(view, 'quarantined'));
     return {
       pushed: outcome.pushed,
@@ -67,6 +76,7 @@ export async function syncerOf(context: Context): Promise<Syncer> {
     },
     isRunning: () => underWay !== undefined,
     progress: () => progress,
+    last: () => last,
     async pause(paused) {
       await note({ paused });
       return ok(undefined);

@@ -5,6 +5,7 @@ import { NotUnique, type Unit } from '#engine/ports';
 import type { Group } from '#protocol';
 import type { Parts } from '../parts.ts';
 import {
+  fixedColumn,
   idTaken,
   lateGroup,
   neverChanged,
@@ -139,6 +140,8 @@ async function sendRefusal(
       if (root.rule.editedAt.at === 'creator' && change.before !== undefined)
         return neverChanged({ table });
     }
+    const fixed = fixedRefusal(parts, change);
+    if (fixed !== undefined) return fixed;
     const stale = versionRefusal(change, from);
     if (stale !== undefined && !parts.faults.has('older-version-wins')) return stale;
   }
@@ -152,6 +155,19 @@ function epochRefusal(parts: Parts, root: Root, group: Group): Refusal | undefin
   const claimed = group.epochs[epoch.storeId] ?? 0;
   if (claimed === epoch.epoch) return undefined;
   return lateGroup({ store_id: epoch.storeId, epoch: claimed, now: epoch.epoch });
+}
+
+function fixedRefusal(parts: Parts, { table, before, after }: Change): Refusal | undefined {
+  if (before === undefined) return undefined;
+  const columns = parts.dictionary.table(table)?.columns ?? {};
+  const column = Object.keys(columns).find(
+    (each) => columns[each]?.fixed === true && !same(before[each], after[each]),
+  );
+  return column === undefined ? undefined : fixedColumn({ table, column });
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b));
 }
 
 /** Versions of one writer only grow; a version of central's own making (a link) may be overtaken by an equal one. */

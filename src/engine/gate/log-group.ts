@@ -1,8 +1,10 @@
+import type { Refusal } from '#base';
 import type { Unit } from '#engine/ports';
 import type { Topology } from '#engine/rules';
-import { type Group, placeAfter } from '#protocol';
+import { type Group, MOST_CHANGES, placeAfter } from '#protocol';
 import { readFacts, writeFacts } from '../facts.ts';
 import type { Parts } from '../parts.ts';
+import { tooMuchAtOnce } from '../refusals.ts';
 import type { Change } from './change.ts';
 import { epochOf } from './may-edit.ts';
 import { travels } from './record.ts';
@@ -15,16 +17,22 @@ export interface Committed {
   readonly topology: Topology;
 }
 
-/** Appends what of the changes travels to this site's log as one group, chained to what came before. */
+/** Packed, this is far below what one request may carry. */
+const MOST_CHARACTERS = 16_000_000;
+
+/**
+ * Appends what of the changes travels to this site's log as one group, chained to what came before. Refuses what
+ * could never be sent: better when it is saved than when it is synced (J4).
+ */
 export async function logGroup(
   parts: Parts,
   unit: Unit,
   { at, changes, topology }: Committed,
-): Promise<void> {
+): Promise<Refusal | undefined> {
   const travelling = changes
     .filter((change) => travels(parts.dictionary, change.table))
     .map((change) => ({ table: change.table, row: change.after }));
-  if (travelling.length === 0) return;
+  if (travelling.length === 0) return undefined;
   const { log } = await readFacts(unit, 'log');
   const epochs: Record<string, number> = {};
   for (const root of await rootsOf(parts.dictionary, unit, travelling)) {
@@ -32,9 +40,13 @@ export async function logGroup(
     if (epoch !== undefined) epochs[epoch.storeId] = epoch.epoch;
   }
   const group: Group = { position: log.position + 1, at, epochs, changes: travelling };
+  const characters = JSON.stringify(group).length;
+  if (travelling.length > MOST_CHANGES || characters > MOST_CHARACTERS)
+    return tooMuchAtOnce({ rows: travelling.length, most: MOST_CHANGES });
   const place = placeAfter(parts.digest, log, group);
   await unit.put('outgoing_group', [
     { position: place.position, hash: place.hash, body: group as never },
   ]);
   await writeFacts(unit, { log: place });
+  return undefined;
 }

@@ -18,7 +18,14 @@ export async function record(
     unit,
     changes,
     topology,
-  }: { readonly unit: Unit; readonly changes: readonly Change[]; readonly topology: KnownTopology },
+    owing = true,
+  }: {
+    readonly unit: Unit;
+    readonly changes: readonly Change[];
+    readonly topology: KnownTopology;
+    /** False for history that comes back: its consequences were drawn long ago. */
+    readonly owing?: boolean;
+  },
 ): Promise<KnownTopology> {
   const stirring = changes.filter((change) => topology.dependsOn(change.table));
   const after =
@@ -41,10 +48,12 @@ export async function record(
   }
   if (stirring.length > 0) await reconsiderRefused(unit);
   // NOTE who acts on a document may change with the country: a store that moved here brings its open ones along.
-  await oweConsequences(parts, unit, [
-    ...changes.map((change) => ({ table: change.table, row: change.after })),
-    ...stirred,
-  ]);
+  if (owing) {
+    await oweConsequences(parts, unit, [
+      ...changes.map((change) => ({ table: change.table, row: change.after })),
+      ...stirred,
+    ]);
+  }
   return after;
 }
 
@@ -59,7 +68,11 @@ async function reconsiderRefused(unit: Unit): Promise<void> {
 }
 
 /** Notes the changed rows of watched tables; `settle` takes the notes away. */
-async function oweConsequences(parts: Parts, unit: Unit, rows: readonly Located[]): Promise<void> {
+export async function oweConsequences(
+  parts: Parts,
+  unit: Unit,
+  rows: readonly Located[],
+): Promise<void> {
   const owed = rows.filter(({ table }) => parts.watched.has(table));
   if (owed.length === 0 || parts.faults.has('lose-settle-after-crash')) return;
   const { next_unsettled } = await readFacts(unit, 'next_unsettled');

@@ -40,11 +40,12 @@ export async function writeOwn<T>(
         topology: parts.country.topology,
       });
       if (!parts.isCentral) {
-        await logGroup(parts, unit, {
+        const tooMuch = await logGroup(parts, unit, {
           at: draft.work.now,
           changes: draft.changes(),
           topology: draft.topology(),
         });
+        if (tooMuch !== undefined) throw new Undo(tooMuch);
       }
       parts.country.topology = topology;
       return answer;

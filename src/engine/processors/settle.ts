@@ -1,6 +1,7 @@
 import type { Row } from '#dictionary';
 import { writeOwn } from '../gate/write-own.ts';
 import type { Parts } from '../parts.ts';
+import { noSpace } from '../refusals.ts';
 import type { Processor } from './processor.ts';
 
 /** How many changes are looked at before their notes are taken away. */
@@ -24,6 +25,8 @@ export async function settle(parts: Parts, processors: readonly Processor[]): Pr
     const stuck: Row[] = [];
     for (const note of latestOfEach(owed)) {
       const refusal = await settleOne(parts, processors, note);
+      // NOTE a full disk says nothing about the document: all notes stay open until there is room.
+      if (refusal?.code === noSpace({}).code) return;
       if (refusal !== undefined)
         stuck.push({ ...note, code: refusal.code, message: refusal.message });
     }

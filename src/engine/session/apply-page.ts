@@ -1,8 +1,8 @@
 // The second way in which a row can change, at a remote: news from central.
 import { momentOf } from '#base';
-import type { Row } from '#dictionary';
-import type { Unit } from '#engine/ports';
-import { feedsOf, feedsReadBy, siteFeed, storeFeed } from '#engine/rules';
+import type { Row, SentTo } from '#dictionary';
+import type { Condition, Unit } from '#engine/ports';
+import { DISPENSARIES, feedsOf, feedsReadBy, PRIMARY, siteFeed, storeFeed } from '#engine/rules';
 import type { Page } from '#protocol';
 import { type Change, idOf } from '../gate/change.ts';
 import { logGroup } from '../gate/log-group.ts';
@@ -29,6 +29,7 @@ export async function applyPage(
     unit,
     changes: news,
     topology: parts.country.topology,
+    owing: adopting,
   });
   for (const feed of page.dropped_feeds) await dropFeed(parts, unit, feed);
   if (adopting) await adopt(parts, unit, own);
@@ -39,7 +40,7 @@ export async function applyPage(
  * The answering half that central made for a store of this site, and the links it set, go into this site's own
  * log: all that a site owns can be offered again when central is restored (I1).
  */
-async function adopt(parts: Parts, unit: Unit, own: readonly Change[]): Promise<void> {
+export async function adopt(parts: Parts, unit: Unit, own: readonly Change[]): Promise<void> {
   const { topology } = parts.country;
   const made = own.filter((change) => change.after['origin_site_id'] === topology.central().siteId);
   if (made.length === 0 || parts.faults.has('forget-re-offer')) return;
@@ -85,7 +86,7 @@ async function newsOf(
   };
 }
 
-async function ownedHere(
+export async function ownedHere(
   parts: Parts,
   unit: Unit,
   changes: readonly Change[],
@@ -101,21 +102,18 @@ async function ownedHere(
   );
 }
 
-/** A store left this site: everything goes that reached it only with the store. */
+/** A store, or a role, left this site: everything goes that reached it only with that. */
 async function dropFeed(parts: Parts, unit: Unit, feed: string): Promise<void> {
-  if (parts.faults.has('shrink-without-purge') || !feed.startsWith('store:')) return;
+  if (parts.faults.has('shrink-without-purge')) return;
   const { topology } = parts.country;
   const reads = new Set([...feedsReadBy(topology, topology.self), siteFeed(topology.self)]);
-  const storeId = feed.slice(storeFeed('').length);
   for (const table of parts.dictionary.tables) {
     if (table.sync.kind !== 'own') continue;
     const { sentTo } = table.sync;
     for (const audience of sentTo) {
-      if (audience.to !== 'store') continue;
-      const rows = await unit.select({
-        table: table.name,
-        where: [{ column: audience.store, is: storeId }],
-      });
+      const where = reachedBy(audience, feed);
+      if (where === undefined) continue;
+      const rows = await unit.select({ table: table.name, where });
       const leaving = rows.filter(
         (row) =>
           ![...feedsOf(topology, sentTo, row)].some((each) => each !== feed && reads.has(each)),
@@ -123,6 +121,14 @@ async function dropFeed(parts: Parts, unit: Unit, feed: string): Promise<void> {
       await removeWithChildren(parts, unit, table.name, leaving);
     }
   }
+}
+
+/** Which rows of a table this audience files under the feed; undefined when none. */
+function reachedBy(audience: SentTo, feed: string): readonly Condition[] | undefined {
+  if (audience.to === 'primary') return feed === PRIMARY ? [] : undefined;
+  if (audience.to === 'dispensaries') return feed === DISPENSARIES ? [] : undefined;
+  if (audience.to !== 'store' || !feed.startsWith(storeFeed(''))) return undefined;
+  return [{ column: audience.store, is: feed.slice(storeFeed('').length) }];
 }
 
 async function removeWithChildren(

@@ -14,6 +14,8 @@ import { countWaiting } from './serve-pull.ts';
 /** What the copy of one site holds, in the words of a database that can cut one. */
 export interface CopySelection {
   readonly copied: readonly string[];
+  /** The feeds it was cut from: `noteCopy` must be told of these, not of those the site reads by then. */
+  readonly feeds: readonly string[];
   /** How many changes it covers; about as many rows. */
   readonly changes: number;
   readonly namedBy: {
@@ -37,6 +39,7 @@ export async function selectCopy(parts: Parts, site: SiteId): Promise<CopySelect
     }),
   }));
   return {
+    feeds,
     changes,
     copied: parts.dictionary.tables
       .map((table) => table.name)
@@ -58,8 +61,11 @@ export async function selectCopy(parts: Parts, site: SiteId): Promise<CopySelect
  * Remembers that the site was offered everything up to `head`, and returns the marks it starts with. Its rows
  * may be newer than that; what it reads from there on brings it to one state before it shows anything.
  */
-export async function noteCopy(parts: Parts, site: SiteId, head: number): Promise<Marks> {
-  const feeds = feedsReadBy(parts.country.topology, site);
+export async function noteCopy(
+  parts: Parts,
+  site: SiteId,
+  { feeds, head }: { readonly feeds: readonly string[]; readonly head: number },
+): Promise<Marks> {
   const marks: Marks = Object.fromEntries(feeds.map((feed) => [feed, head]));
   await parts.database.write(async (unit) => {
     const peer = await readPeer(unit, site);

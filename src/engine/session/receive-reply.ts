@@ -6,6 +6,7 @@ import { type Facts, readFacts, writeFacts } from '../facts.ts';
 import type { Parts } from '../parts.ts';
 import { entriesOf } from '../read-topology.ts';
 import { forked, rolledBack } from '../refusals.ts';
+import { takeOverOpenRows } from './after-first-download.ts';
 import { applyPage } from './apply-page.ts';
 
 export interface Received {
@@ -33,12 +34,14 @@ export async function receiveReply(
     parts.country.topology = parts.country.topology.withSites(entriesOf(reply.directory));
   }
   const pulled = reply.page === undefined ? 0 : await takePage(parts, unit, facts, reply.page);
+  if (!facts.initialised && reply.page?.caught_up === true) await takeOverOpenRows(parts, unit);
   await writeFacts(unit, {
     held:
       parts.faults.has('forget-re-offer') && reply.held.position < facts.held.position
         ? facts.held
         : reply.held,
     central: reply.central,
+    last_attempt_at: momentOf(parts.clock),
     quarantined: reply.quarantined,
     sync_error: reply.notice ?? null,
     ...(reply.page !== undefined && { marks: reply.page.marks }),

@@ -1,6 +1,6 @@
 // A remote's side of the conversation: push what waits, pull what is new, until neither side has more.
-import type { Refusal } from '#base';
-import type { Link, View } from '#engine/ports';
+import { type Refusal, type Result, refused } from '#base';
+import { type Link, NoSpace, type View } from '#engine/ports';
 import {
   type Group,
   type LogPlace,
@@ -11,9 +11,9 @@ import {
 import { type FoundingFact, readFacts, writeFacts } from '../facts.ts';
 import { inUnit } from '../in-unit.ts';
 import type { Parts } from '../parts.ts';
-import { noProgress, repeatedRequest, wrongReply } from '../refusals.ts';
+import { noProgress, noSpace, repeatedRequest, wrongReply } from '../refusals.ts';
 import { applyPage } from './apply-page.ts';
-import { receiveReply } from './receive-reply.ts';
+import { type Received, receiveReply } from './receive-reply.ts';
 
 export interface SessionSizes {
   readonly pushGroups: number;
@@ -69,7 +69,7 @@ export async function runSession(parts: Parts, conversation: Conversation): Prom
     const reply = answer.value;
     if (reply.number !== request.number) return { pushed, pulled, refusal: wrongReply({}) };
     if (parts.faults.has('apply-without-unit-of-work')) await applyHalf(parts, reply);
-    const received = await inUnit(parts, (unit) => receiveReply(parts, unit, reply));
+    const received = await receive(parts, reply);
     if (!received.ok) return { pushed, pulled, refusal: received.refusal };
     const { held, caughtUp } = received.value;
     pushed += Math.max(0, held.position - (request.push?.after.position ?? held.position));
@@ -78,6 +78,16 @@ export async function runSession(parts: Parts, conversation: Conversation): Prom
     const offerAgain = request.push === undefined && held.position < request.log.position;
     if (caughtUp && !more && !offerAgain) return { pushed, pulled, refusal: undefined };
     if (!hasMoved(request, reply)) return { pushed, pulled, refusal: noProgress({}) };
+  }
+}
+
+/** A full disk keeps the receipt from being noted, not the push from having arrived: it is offered again. */
+async function receive(parts: Parts, reply: SyncReply): Promise<Result<Received>> {
+  try {
+    return await inUnit(parts, (unit) => receiveReply(parts, unit, reply));
+  } catch (thrown) {
+    if (thrown instanceof NoSpace) return refused(noSpace({}));
+    throw thrown;
   }
 }
 

@@ -24,11 +24,12 @@ export async function servePush(
   if (!parts.faults.has('skip-chain-check') && !(await isHeld(unit, peer, push.after))) {
     return refused(forked({ site_id: peer.site_id, position: push.after.position + 1 }));
   }
+  // NOTE all of it before any of it: what is refused here must leave no trace.
+  const gap = push.groups.find((group, i) => group.position !== push.after.position + 1 + i);
+  if (gap !== undefined) return refused(brokenChain({ position: gap.position }));
   let place: LogPlace = push.after;
   let { held } = peer;
   for (const group of push.groups) {
-    if (group.position !== place.position + 1)
-      return refused(brokenChain({ position: group.position }));
     place = placeAfter(parts.digest, place, group);
     if (place.position <= held.position) {
       if (!parts.faults.has('accept-fork') && !(await isHeld(unit, { ...peer, held }, place)))

@@ -1,0 +1,30 @@
+// A first download brings a site's own history back, and with it what was under way when its device was lost: halves
+// that central made and nobody has numbered yet. They are taken over like any that arrive later.
+import { ownRule, type Row } from '#dictionary';
+import type { Unit } from '#engine/ports';
+import type { Change } from '../gate/change.ts';
+import { oweConsequences } from '../gate/record.ts';
+import type { Parts } from '../parts.ts';
+import { adopt, ownedHere } from './apply-page.ts';
+
+/** Adopts the rows of this site that central wrote last, and owes their consequences; once, when the head is reached. */
+export async function takeOverOpenRows(parts: Parts, unit: Unit): Promise<void> {
+  const central = parts.country.topology.central().siteId;
+  const changes: Change[] = [];
+  for (const table of parts.dictionary.tables) {
+    if (ownRule(parts.dictionary, table).rule.editedAt.at !== 'active-site') continue;
+    const rows: readonly Row[] = await unit.select({
+      table: table.name,
+      where: [{ column: 'origin_site_id', is: central }],
+    });
+    changes.push(...rows.map((after) => ({ table: table.name, before: after, after })));
+  }
+  const owned = await ownedHere(parts, unit, changes);
+  const own = changes.filter((_, i) => owned[i] === true);
+  await adopt(parts, unit, own);
+  await oweConsequences(
+    parts,
+    unit,
+    own.map((change) => ({ table: change.table, row: change.after })),
+  );
+}
