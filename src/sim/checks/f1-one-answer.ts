@@ -1,4 +1,6 @@
 import type { Row } from '#dictionary';
+import type { Group } from '#protocol';
+import type { Mirror } from '../device/mirror.ts';
 import { check, named } from './check.ts';
 
 export const f1 = check(
@@ -35,7 +37,7 @@ export const f1 = check(
         const isExplained = hub
           .by('unsettled', 'row_id', String(shipment['id']))
           .some((note) => note['code'] !== null);
-        if (answers.length === 0 && isExplained) continue;
+        if (answers.length === 0 && (isExplained || waitsInQuarantine(hub, shipment))) continue;
         violated(
           `${named('invoice', shipment)} number ${String(shipment['serial'])} has ${answers.length} answering halves`,
         );
@@ -43,6 +45,18 @@ export const f1 = check(
     },
   }),
 );
+
+/** The half was made at its own site and depends there on a group that central refused: it waits with it (C3). */
+function waitsInQuarantine(hub: Mirror, shipment: Row): boolean {
+  return [...hub.rows('quarantined_group')].some((row) =>
+    (row['body'] as unknown as Group).changes.some(
+      (change) =>
+        change.table === 'invoice' &&
+        isAnswer(change.row as Row) &&
+        change.row['linked_invoice_id'] === shipment['id'],
+    ),
+  );
+}
 
 function isAnswer(row: Row): boolean {
   return row['type'] === 'supplier_invoice' && row['linked_invoice_id'] !== null;
