@@ -1,8 +1,15 @@
 import type { Figure } from '../harness/figure.ts';
+import { centralEdit } from './central-edit.ts';
 import { idleSync } from './idle-sync.ts';
 import { pushingAnInvoice } from './pushing-an-invoice.ts';
 import { savingAnInvoice } from './saving-an-invoice.ts';
 import { slowLink } from './slow-link.ts';
 
 /** Every figure of the table of goals. A new one is a file and a line here. */
-export const figures: readonly Figure[] = [idleSync, savingAnInvoice, pushingAnInvoice, slowLink];
+export const figures: readonly Figure[] = [
+  idleSync,
+  centralEdit,
+  savingAnInvoice,
+  pushingAnInvoice,
+  slowLink,
+];

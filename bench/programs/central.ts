@@ -2,24 +2,36 @@
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { must, type RowId, valueOf } from '#base';
 import { openSqlite } from '#database/sqlite-node';
 import { atollDictionary } from '#dictionary';
+import type { Database } from '#engine/ports';
 import { nodeHost } from '#host';
 import { operations, processors, rowRules } from '#operations';
+import type { SyncRequest } from '#protocol';
 import { type BuiltServer, buildServer, passwords } from '#server';
 import { openSite, type Site, storedTablesOf } from '#site';
 import { signerOf } from '#transport/http';
+import { usage } from '../harness/machine.ts';
 import { answer } from '../harness/program.ts';
 
+let database: Database | undefined;
 let site: Site | undefined;
 let server: BuiltServer | undefined;
 let ahead = 0;
 const clock = { ...nodeHost.clock, now: () => nodeHost.clock.now() + ahead };
 
+interface Edits {
+  readonly table: string;
+  readonly ids: readonly string[];
+  readonly column: string;
+  readonly words: string;
+}
+
 answer(
   {
     async serve({ dir, token }: { readonly dir: string; readonly token: string }) {
-      const database = await openSqlite({
+      database = await openSqlite({
         file: join(dir, 'atoll.db'),
         tables: storedTablesOf(atollDictionary),
         mustExist: true,
@@ -50,6 +62,29 @@ answer(
     },
     skip(milliseconds: number) {
       ahead += milliseconds;
+    },
+    /** CPU of one edit of each of these rows, one after another, as an administrator makes it. */
+    async edit({ table, ids, column, words }: Edits) {
+      const { api } = must(site, 'central was opened');
+      const [admin] = await must(database, 'central was opened').read((view) =>
+        view.select({ table: 'user_account', limit: 1 }),
+      );
+      const person = { user_id: admin?.['id'] as RowId, username: 'admin' };
+      const before = usage().cpuMs;
+      for (const id of ids)
+        valueOf(await api.putRow({ person }, table, id, { [column]: `${words} ${id}` }));
+      return (usage().cpuMs - before) / ids.length;
+    },
+    /** CPU of one sync without a wire: JSON text both ways, each site once, `pause` between sites. */
+    async inProcess({ requests, pause }: { readonly requests: readonly string[]; readonly pause: number }) {
+      const { hub } = must(site, 'central was opened');
+      const before = usage().cpuMs;
+      for (const text of requests) {
+        ahead += pause;
+        const request = JSON.parse(text) as SyncRequest;
+        JSON.stringify(valueOf(await hub.serve(request.site_id, request)));
+      }
+      return (usage().cpuMs - before) / requests.length;
     },
   },
   async () => {

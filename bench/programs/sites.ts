@@ -97,6 +97,11 @@ answer(
         });
       }
     },
+    /** What these sites would ask, as text. */
+    requests: (siteIds: readonly number[]) =>
+      siteIds.map((id) =>
+        JSON.stringify(request(must(devices.get(id), 'the site is enrolled'), undefined)),
+      ),
     /** Milliseconds that it took, each exchange, and rows that came down. */
     async talk({ siteIds, atOnce, pushes }: Talk) {
       const waits: number[] = [];
