@@ -4,6 +4,7 @@ import { idleSync } from './idle-sync.ts';
 import { pushingAnInvoice } from './pushing-an-invoice.ts';
 import { savingAnInvoice } from './saving-an-invoice.ts';
 import { slowLink } from './slow-link.ts';
+import { takingPushes } from './taking-pushes.ts';
 
 /** Every figure of the table of goals. A new one is a file and a line here. */
 export const figures: readonly Figure[] = [
@@ -11,5 +12,6 @@ export const figures: readonly Figure[] = [
   centralEdit,
   savingAnInvoice,
   pushingAnInvoice,
+  takingPushes,
   slowLink,
 ];
