@@ -144,4 +144,20 @@ describe('the log and its pages', () => {
     seen.add((await country.one.rows('unit')).length);
     expect([...seen]).toEqual([0, 600]);
   });
+
+  it('[B1] a code that is freed and given again reaches every site, whichever row comes first', async () => {
+    const { country } = await watched({ pageRows: 1 });
+    const [first, second] = [country.id(), country.id()];
+    await country.central.puts('item', first, { code: 'x', name: 'First' });
+    await country.settle();
+    await country.central.puts('item', first, { code: 'y' });
+    await country.central.puts('item', second, { code: 'x', name: 'Second' });
+    await country.central.puts('item', first, { name: 'First, renamed' });
+    await country.settle();
+    const codes = (await country.one.rows('item')).map((item) => [item['code'], item['name']]);
+    expect(codes.sort()).toEqual([
+      ['x', 'Second'],
+      ['y', 'First, renamed'],
+    ]);
+  });
 });

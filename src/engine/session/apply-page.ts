@@ -9,6 +9,7 @@ import { logGroup } from '../gate/log-group.ts';
 import { editRefusal } from '../gate/may-edit.ts';
 import { record, writeRows } from '../gate/record.ts';
 import { rootsOf } from '../gate/roots.ts';
+import { writeReceived } from '../gate/write-received.ts';
 import type { Parts } from '../parts.ts';
 import { rowsOf } from './page-tables.ts';
 
@@ -23,7 +24,7 @@ export async function applyPage(
   { page, adopting }: { readonly page: Page; readonly adopting: boolean },
 ): Promise<number> {
   const { news, own } = await newsOf(parts, unit, page);
-  await writeRows(unit, news);
+  await writeReceived(parts, unit, news);
   for (const { table, ids } of page.purge) await purge(parts, unit, table, ids);
   parts.country.topology = await record(parts, {
     unit,
