@@ -65,9 +65,8 @@ export async function sendForged(world: World, device: Device, forgery: string):
   const forged = FORGED_REQUESTS[forgery]?.({ ...rest, number: last.number + 1 }, device);
   if (hub === undefined || forged === undefined) return false;
   world.central().doing('serve');
-  world.upheavals.isForging = true;
+  world.upheavals.forgedInEvent = world.scheduler.events();
   await serveText({ digest, siteId: device.siteId, hub }, sealText(digest, JSON.stringify(forged)));
-  world.upheavals.isForging = false;
   world.sometimes.saw('a forged request was sent');
   return true;
 }

@@ -51,7 +51,7 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
     refused: new Set(),
     poison: new Set(),
     forged: new Map(),
-    isForging: false,
+    forgedInEvent: -1,
   };
   const devices: Device[] = [];
   const unsaid = new Map<string, Map<string, SavedRow>>();

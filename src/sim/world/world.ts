@@ -75,8 +75,8 @@ export interface Upheavals {
   readonly poison: Set<string>;
   /** Forged rows, by `table/id`. */
   readonly forged: Map<string, Row>;
-  /** A forged request is being served. */
-  isForging: boolean;
+  /** The event in which a forged request was served last. */
+  forgedInEvent: number;
 }
 
 /** A country under simulation. */
