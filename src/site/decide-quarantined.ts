@@ -82,8 +82,7 @@ export async function decideQuarantined(
     await unit.remove('quarantined_group', [{ column: 'id', is: id }]);
     await unit.put('voided_group', [{ ...row, reason }]);
     // NOTE what waited only because this one came first can be judged by itself now.
-    const ids = (row['body'] as unknown as Body).changes.map((change) => String(change.row['id']));
-    return ok({ voided: true, released: await releaseWaiting(parts, unit, ids) });
+    return ok({ voided: true, released: await releaseWaiting(parts, unit, row['body'] as never) });
   });
   if (voided.ok) await context.settle();
   return voided;

@@ -13,13 +13,27 @@ export interface Sent {
   readonly group: Group;
 }
 
+/**
+ * The rows that a group changes, and the rows they belong to: a later group that touches the same document builds
+ * on what this one did to any part of it.
+ */
+function touchedBy(parts: Parts, group: Group): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const { table, row } of group.changes) {
+    ids.add(String(row['id']));
+    const rule = parts.dictionary.table(table)?.sync;
+    if (rule?.kind === 'with-parent') ids.add(String(row[rule.parent]));
+  }
+  return ids;
+}
+
 /** The earlier quarantined change that this group builds on, if any. */
 export async function dependsOn(
   parts: Parts,
   { unit, from, group }: Sent,
 ): Promise<NotTaken | undefined> {
   if (parts.faults.has('forget-dependants')) return undefined;
-  const ids = group.changes.map((change) => String(change.row['id']));
+  const ids = [...touchedBy(parts, group)];
   const waiting = await unit.select({
     table: 'quarantined_row',
     where: [{ column: 'row_id', in: ids }],
@@ -52,7 +66,7 @@ export async function quarantine(
       at: momentOf(parts.clock),
     },
   ]);
-  const ids = new Set(group.changes.map((change) => String(change.row['id'])));
+  const ids = touchedBy(parts, group);
   await unit.put(
     'quarantined_row',
     [...ids].map((row_id) => ({ row_id, group_id: id, site_id: from, position: group.position })),
@@ -60,17 +74,13 @@ export async function quarantine(
 }
 
 /**
- * Tries the groups that waited for these rows, and then those that waited for them, in the order in which their
- * sites made them. Returns how many went in.
+ * Tries the groups that waited for what this one touches, and then those that waited for them, in the order in
+ * which their sites made them. Returns how many went in.
  */
-export async function releaseWaiting(
-  parts: Parts,
-  unit: Unit,
-  arrived: readonly string[],
-): Promise<number> {
+export async function releaseWaiting(parts: Parts, unit: Unit, group: Group): Promise<number> {
   if (parts.faults.has('never-release')) return 0;
   let released = 0;
-  let open = arrived;
+  let open: readonly string[] = [...touchedBy(parts, group)];
   while (open.length > 0) {
     const waiting = await unit.select({
       table: 'quarantined_group',
@@ -81,9 +91,7 @@ export async function releaseWaiting(
       const taken = await retry(parts, unit, row);
       if (!taken) continue;
       released += 1;
-      next.push(
-        ...(row['body'] as unknown as Group).changes.map((change) => String(change.row['id'])),
-      );
+      next.push(...touchedBy(parts, row['body'] as unknown as Group));
     }
     open = next;
   }
@@ -93,14 +101,7 @@ export async function releaseWaiting(
 /** Tries one quarantined group again and then what waited for it; returns how many went in. */
 export async function retryWithDependants(parts: Parts, unit: Unit, row: Row): Promise<number> {
   if (!(await retry(parts, unit, row))) return 0;
-  return (
-    1 +
-    (await releaseWaiting(
-      parts,
-      unit,
-      (row['body'] as unknown as Group).changes.map((change) => String(change.row['id'])),
-    ))
-  );
+  return 1 + (await releaseWaiting(parts, unit, row['body'] as unknown as Group));
 }
 
 /** Tries one quarantined group again; when it still cannot go in, its reason is brought up to date. */

@@ -27,7 +27,13 @@ export const b10 = check(
             group.rows.some(({ row }) => Object.values(row).some((value) => bad.has(value))),
         );
         if (explained.length === 0) break;
-        for (const { rows } of explained) for (const { row } of rows) bad.add(row['id']);
+        for (const { rows } of explained) {
+          for (const { row } of rows) {
+            bad.add(row['id']);
+            // What was done to a line is built on by whatever touches its document.
+            if (typeof row['invoice_id'] === 'string') bad.add(row['invoice_id']);
+          }
+        }
         open = open.filter((group) => !explained.includes(group));
       }
       const [first] = open;
