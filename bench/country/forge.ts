@@ -1,10 +1,10 @@
 // Groups as sites commit them, made without the sites: only what central does with them is measured.
 import { derivedId, must } from '#base';
-import { type Row } from '#dictionary';
+import type { Row } from '#dictionary';
 import { nodeHost } from '#host';
 import { type Group, LOG_START, type LogPlace, placeAfter } from '#protocol';
-import { batchOf, type Chance, expiryOf, idAt, itemName, noteOf, priceOf } from './goods.ts';
 import { kept, wholeRow } from './fill.ts';
+import { batchOf, type Chance, expiryOf, idAt, itemName, noteOf, priceOf } from './goods.ts';
 import type { EnrolledSite } from './many-sites.ts';
 import type { Catalogue } from './trade.ts';
 
@@ -35,7 +35,8 @@ export function confirmedDelivery(
   const own = kept(site.siteId, now);
   const id = () => idAt(chance, milliseconds);
   const changes: { table: string; row: Row }[] = [];
-  const put = (table: string, row: Row) => changes.push({ table, row: wholeRow(table, { ...row, ...own }) });
+  const put = (table: string, row: Row) =>
+    changes.push({ table, row: wholeRow(table, { ...row, ...own }) });
   const invoice = id();
   put('invoice', {
     id: invoice,
@@ -110,4 +111,61 @@ export function confirmedDelivery(
   };
   log.place = placeAfter(nodeHost.digest, log.place, group);
   return group;
+}
+
+export interface StockedLine {
+  readonly id: string;
+  readonly item: number;
+  readonly batch: string;
+  readonly expiry_date: string;
+  readonly cost_price: string;
+  readonly sell_price: string;
+}
+
+/** What lies on the shelves of a store. */
+export function shelves(chance: Chance, { lines, items }: { lines: number; items: number }) {
+  return Array.from(
+    { length: lines },
+    (): StockedLine => ({
+      id: idAt(chance, BEGAN - chance.below(90) * 86_400_000),
+      item: chance.few(items),
+      batch: batchOf(chance),
+      expiry_date: expiryOf(chance),
+      cost_price: priceOf(chance),
+      sell_price: priceOf(chance),
+    }),
+  );
+}
+
+/** Goods handed out from the shelves: the rows of one document, as they lie at central when it is confirmed. */
+export function issuedLines(
+  site: EnrolledSite,
+  {
+    items,
+    shelf,
+    number,
+  }: { items: readonly string[]; shelf: readonly StockedLine[]; number: number },
+  { lines, chance }: { readonly lines: number; readonly chance: Chance },
+): { readonly invoice: string; readonly lines: readonly Row[] } {
+  const milliseconds = BEGAN + number * 600_000;
+  const own = kept(site.siteId, new Date(milliseconds).toISOString());
+  const invoice = idAt(chance, milliseconds);
+  const rows = Array.from({ length: lines }, (_, i) => {
+    const { id: stock_line_id, item, ...goods } = must(shelf[chance.few(shelf.length)], 'stock');
+    return wholeRow('invoice_line', {
+      ...goods,
+      id: idAt(chance, milliseconds),
+      invoice_id: invoice,
+      line_number: i + 1,
+      type: 'stock_out',
+      item_id: must(items[item], 'an item for each stock line'),
+      item_name: itemName(item),
+      stock_line_id,
+      pack_size: '10',
+      packs: String(1 + chance.below(60)),
+      note: noteOf(chance),
+      ...own,
+    });
+  });
+  return { invoice, lines: rows };
 }

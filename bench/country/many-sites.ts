@@ -51,7 +51,7 @@ export function makeSites(
     for (const [i, { storeId }] of sites.entries()) {
       for (const step of NEIGHBOURS) {
         const other = must(sites[(i + step) % count], 'a ring of stores');
-        if (other.storeId === storeId) continue;
+        if (step * 2 >= count) continue; // they are neighbours the other way round already
         for (const [store_id, name_id] of [
           [storeId, other.nameId],
           [other.storeId, must(sites[i], 'this store').nameId],

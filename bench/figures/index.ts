@@ -1,4 +1,5 @@
 import type { Figure } from '../harness/figure.ts';
+import { bytesARow } from './bytes-a-row.ts';
 import { centralEdit } from './central-edit.ts';
 import { idleSync } from './idle-sync.ts';
 import { pushingAnInvoice } from './pushing-an-invoice.ts';
@@ -12,6 +13,7 @@ export const figures: readonly Figure[] = [
   centralEdit,
   savingAnInvoice,
   pushingAnInvoice,
+  bytesARow,
   takingPushes,
   slowLink,
 ];

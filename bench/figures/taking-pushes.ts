@@ -66,11 +66,21 @@ export const takingPushes: Figure = {
       const of = (list: typeof small, what: keyof (typeof small)[number]) =>
         list.map((each) => each[what]);
       return [
-        { what: 'small syncs (26 rows each)', unit: '/s', values: of(small, 'syncsPerSecond'), goal: { atLeast: 200 } },
+        {
+          what: 'small syncs (26 rows each)',
+          unit: '/s',
+          values: of(small, 'syncsPerSecond'),
+          goal: { atLeast: 200 },
+        },
         { what: '… their rows', unit: '/s', values: of(small, 'rowsPerSecond') },
         { what: '… rows a second of CPU', unit: '', values: of(small, 'rowsPerCpuSecond') },
         { what: '… answered within, p99', unit: 'ms', values: of(small, 'p99') },
-        { what: 'rows of large pushes (2,480 each)', unit: '/s', values: of(large, 'rowsPerSecond'), goal: { atLeast: 5_000 } },
+        {
+          what: 'rows of large pushes (2,480 each)',
+          unit: '/s',
+          values: of(large, 'rowsPerSecond'),
+          goal: { atLeast: 5_000 },
+        },
         { what: '… rows a second of CPU', unit: '', values: of(large, 'rowsPerCpuSecond') },
       ];
     } finally {

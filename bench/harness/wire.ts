@@ -76,7 +76,8 @@ function lineInto(
   }
   const bytesPerMs = speed.bitsPerSecond / 8 / 1_000;
   let free = ready;
-  const at = (when: number, run: () => void) => setTimeout(run, when - performance.now());
+  const at = (when: number, run: () => void) =>
+    setTimeout(run, Math.max(0, when - performance.now()));
   return (chunk) => {
     if (chunk === undefined) {
       at(free + speed.roundTripMs / 2, () => into.end());

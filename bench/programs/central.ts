@@ -76,7 +76,13 @@ answer(
       return (usage().cpuMs - before) / ids.length;
     },
     /** CPU of one sync without a wire: JSON text both ways, each site once, `pause` between sites. */
-    async inProcess({ requests, pause }: { readonly requests: readonly string[]; readonly pause: number }) {
+    async inProcess({
+      requests,
+      pause,
+    }: {
+      readonly requests: readonly string[];
+      readonly pause: number;
+    }) {
       const { hub } = must(site, 'central was opened');
       const before = usage().cpuMs;
       for (const text of requests) {

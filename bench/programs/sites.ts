@@ -56,7 +56,7 @@ const request = (device: Device, pushed: Pushed | undefined): SyncRequest => {
     log: pushed?.place ?? device.place,
     ...(pushed !== undefined && { push: { after: device.place, groups: [...pushed.groups] } }),
     marks: device.marks,
-    page: { rows: 500 },
+    page: { rows: device.link.pageRows() },
     ...(device.directory !== undefined && { directory: device.directory }),
   };
 };
