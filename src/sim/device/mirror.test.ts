@@ -84,7 +84,7 @@ it('holds what the database holds after the same units, whatever was undone in t
   }
 });
 
-it('[A3] a device that loses its power keeps nothing of the unit under way, and what waits for it waits for ever', async () => {
+it('a device that loses its power keeps nothing of the unit under way, and what waits for it waits for ever', async () => {
   const database = memoryDatabase(TABLES);
   let on = true;
   const dying: Power = {
