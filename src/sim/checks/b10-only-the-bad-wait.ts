@@ -51,11 +51,22 @@ function isExplained(world: World, hub: Mirror, group: Waiting): boolean {
     world.poison().some((each) => each.siteId === group.siteId && each.position === group.position)
   )
     return true;
+  if (takesTheSameCode(world, group)) return true;
   const isLate = Object.entries(group.epochs).some(
     ([storeId, epoch]) => hub.row('store', storeId)?.['ownership_epoch'] !== epoch,
   );
   if (isLate) return true;
   return world.upheavals.restores > 0 && group.waitsFor !== null && world.wasLost(group.waitsFor);
+}
+
+/**
+ * Where the primary is a site of its own, it and central both make names: central the twins of its stores. Both may
+ * give one code while they are apart, and then people must choose.
+ */
+function takesTheSameCode(world: World, group: Waiting): boolean {
+  const isMirrored = world.plan.country.primary !== 'central';
+  const makesNames = group.rows.some(({ table }) => table === 'name');
+  return isMirrored && makesNames && group.code === 'gate.not-unique';
 }
 
 function waitingOf(row: Row): Waiting {
