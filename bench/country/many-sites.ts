@@ -55,7 +55,7 @@ export function makeSites(
         for (const [store_id, name_id] of [
           [storeId, other.nameId],
           [other.storeId, must(sites[i], 'this store').nameId],
-        ])
+        ] as const)
           database.put('name_store_join', { id: someId(), name_id, store_id, ...kept(1) });
       }
     }

@@ -89,7 +89,7 @@ async function bytes(dir: string, { rows, kind, speeds, say }: Bulk): Promise<re
           for (const { table, row } of changes) {
             // The row of the numbers is written again and again: it is no row in bulk.
             if (table === 'number_sequence') continue;
-            if (kind === 'deliveries' || table === 'invoice_line') file(table, row);
+            if (kind === 'deliveries' || table === 'invoice_line') file(table, row as Row);
           }
         }
       }

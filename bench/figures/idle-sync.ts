@@ -1,6 +1,6 @@
 // Most syncs bring nothing and take nothing. What such a one costs must not grow with the country.
 import { type Central, makeCentral, startClockedCentral } from '../country/central.ts';
-import { type ManySites, makeSites } from '../country/many-sites.ts';
+import { makeSites } from '../country/many-sites.ts';
 import { enrolRemote } from '../country/remote.ts';
 import type { Figure } from '../harness/figure.ts';
 import { type Program, program } from '../harness/program.ts';
