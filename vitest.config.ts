@@ -19,6 +19,9 @@ export default defineConfig({
           exclude: ['src/**/*.process.test.ts'],
           // Files share a process: no module holds state, so nothing can leak, and it is much faster.
           isolate: false,
+          // No test is about speed: this only ends one that hangs, on a machine with other work too.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -28,8 +31,8 @@ export default defineConfig({
           include: ['src/**/*.process.test.ts'],
           // These start servers and kill them: one at a time, with time to do it.
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
         },
       },
     ],
