@@ -148,6 +148,12 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
       unsaid.delete(device.key);
     },
     waitsInQuarantine: (siteId, table, row) =>
+      // NOTE a restored central may have refused the owner's later version of what others still hold.
+      (upheavals.restores > 0 &&
+        world
+          .central()
+          .mirror()
+          .by('quarantined_row', 'row_id', row['id'] ?? null).length > 0) ||
       quarantinedRows(world.central().mirror(), siteId).has(
         `${table}/${row['id']}/${row['row_version']}`,
       ),
