@@ -48,15 +48,14 @@ export function makeSites(
   fill(join(dir, 'atoll.db'), into, (database) => {
     central = String((database.fact('founding') as { incarnation?: string } | null)?.incarnation);
     for (const site of sites) putSite(database, site);
-    for (const [i, { storeId }] of sites.entries()) {
+    for (const [i, { storeId, nameId }] of sites.entries()) {
       for (const step of NEIGHBOURS) {
         const other = must(sites[(i + step) % count], 'a ring of stores');
         if (step * 2 >= count) continue; // they are neighbours the other way round already
-        for (const [store_id, name_id] of [
-          [storeId, other.nameId],
-          [other.storeId, must(sites[i], 'this store').nameId],
-        ] as const)
+        const see = (store_id: string, name_id: string) =>
           database.put('name_store_join', { id: someId(), name_id, store_id, ...kept(1) });
+        see(storeId, other.nameId);
+        see(other.storeId, nameId);
       }
     }
     const head = putLog(database, sites, logRows);
