@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ok, type Result } from '#base';
 import { adoptCopyFile } from '#database/sqlite-node';
@@ -48,7 +49,11 @@ export async function takeCopy({
       onProgress?.({ pulled: 0, waiting: progress.rows });
     },
   });
-  if (!end.ok) return ROWS_INSTEAD.has(end.refusal.code) ? ok(undefined) : end;
+  if (!end.ok) {
+    if (!ROWS_INSTEAD.has(end.refusal.code)) return end;
+    await rm(copy, { force: true });
+    return ok(undefined);
+  }
   const { copied, marks } = end.value;
   await adoptCopyFile({ copy, file, tables: storedTablesOf(atollDictionary), copied });
   return ok({ marks, rows });

@@ -24,8 +24,8 @@ export interface CopyDownload {
 
 export type CopyEnd = NonNullable<FrameHead['end']>;
 
-/** Below about 2 Mbit/s rows packed as rows are there sooner: a file has more bytes. */
-const WORTH_BYTES_PER_MS = 250;
+/** Below about half a Mbit/s rows packed as rows are there sooner: a file has twice the bytes. One small frame measures roughly. */
+const WORTH_BYTES_PER_MS = 60;
 /** How many frames are asked for ahead: one is unpacked and written while the next is on its way. */
 const AHEAD = 2;
 
