@@ -16,6 +16,7 @@ function lineWith(plan: Partial<LinkPlan>) {
     sometimes: createSometimes(),
     trace: () => undefined,
     archive: createArchive(),
+    served: () => undefined,
     wrongReply: () => undefined,
   });
   const exchange = async (request: string) => {
