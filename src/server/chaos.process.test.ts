@@ -248,7 +248,10 @@ async function tidy(place: Place): Promise<void> {
     type: 'supplier_invoice',
     status: 'new',
   });
-  const half = arrived.find((each) => each['linked_invoice_id'] !== null);
+  // NOTE a half that has just arrived has no number until its store has given it one, a moment later.
+  const half = arrived.find(
+    (each) => each['linked_invoice_id'] !== null && Number(each['serial']) !== -1,
+  );
   if (half === undefined) return;
   if (half['on_hold'] === true) await change(place, api, 'release-invoice', String(half['id']));
   await change(place, api, 'confirm-invoice', String(half['id']));
