@@ -19,6 +19,8 @@ export type Step =
   | { readonly table: string; readonly remove: readonly Condition[] };
 
 export interface Mirror {
+  /** Whether the database has such a table. */
+  readonly has: (table: string) => boolean;
   readonly row: (table: string, key: Key) => Row | undefined;
   readonly rows: (table: string) => IterableIterator<Row>;
   readonly size: (table: string) => number;
@@ -88,6 +90,7 @@ export function createMirror(
   };
 
   return {
+    has: (table) => contents.has(table),
     row: (table, key) => rowsOf(table).get(key),
     rows: (table) => rowsOf(table).values(),
     size: (table) => rowsOf(table).size,

@@ -1,113 +1,53 @@
-// Who may hold which row, and where it is edited: the tables of domain.md 4.1, 3.2 and 3.3 asked against central's rows.
+// Who may hold which row, and where it is edited: domain.md 3.3, 4.1 and 4.3 asked against central's rows.
 import type { Row } from '#dictionary';
-import type { Mirror } from '../device/mirror.ts';
-import { typeOf } from './data-types.ts';
-
-interface StoreFact {
-  readonly id: string;
-  readonly twin: string;
-  readonly activeAt: number;
-}
+import { audiencesOf } from './audience.ts';
+import { type Content, liveRows } from './content.ts';
+import { DATA_TYPES } from './data-types.ts';
+import { editorOf } from './editor.ts';
+import { factsOf } from './facts.ts';
+import { type Answer, type Asked, mayEdit } from './may-edit.ts';
 
 export interface Law {
-  /** Whether the site may hold this row. Central may hold all but what is local to others. */
+  /** Whether the site may hold this row; of a tombstone, whether it might hold it if the row lived. */
   readonly mayHold: (siteId: number, table: string, row: Row) => boolean;
+  /** The ids that the site may hold, by table; local tables and tombstones are nobody's. */
+  readonly entitled: (siteId: number) => ReadonlyMap<string, ReadonlySet<string>>;
   /** The one site that may edit this row; `undefined` when any site may, for itself, or nobody can be named. */
   readonly editor: (table: string, row: Row) => number | undefined;
+  readonly mayEdit: (asked: Asked) => Answer;
+  /**
+   * A row of a dispensary that leaves out its transactions (6.6): it is not sent, and what central has of it from
+   * earlier days stays there and grows old.
+   */
+  readonly staysAtItsSite: (table: string, row: Row) => boolean;
 }
 
 /** The law as it stands with what central holds now. */
-export function lawOf(hub: Mirror): Law {
-  const stores = new Map<string, StoreFact>();
-  for (const row of hub.rows('store')) {
-    if (row['deleted_at'] === null) {
-      stores.set(String(row['id']), {
-        id: String(row['id']),
-        twin: String(row['name_id']),
-        activeAt: Number(row['active_site_id']),
-      });
-    }
-  }
-  let central = 0;
-  let primary = 0;
-  for (const row of hub.rows('site')) {
-    if (row['deleted_at'] !== null) continue;
-    if (row['is_central'] === true) central = Number(row['site_id']);
-    if (row['is_primary'] === true) primary = Number(row['site_id']);
-  }
-  /** For each twin name, the sites that have an active store in which it is visible. */
-  const seenAt = new Map<string, Set<number>>();
-  for (const row of hub.rows('name_store_join')) {
-    const store = stores.get(String(row['store_id']));
-    if (row['deleted_at'] !== null || row['inactive'] === true || store === undefined) continue;
-    const name = String(row['name_id']);
-    const sites = seenAt.get(name) ?? new Set<number>();
-    seenAt.set(name, sites.add(store.activeAt));
-  }
-  const activeAt = (storeId: unknown): number | undefined => stores.get(String(storeId))?.activeAt;
-  const parentOf = (row: Row, type: { readonly column: string; readonly parent: string }) =>
-    hub.row(type.parent, String(row[type.column]));
+export function lawOf(content: Content): Law {
+  const facts = factsOf(content);
+  const audiences = audiencesOf(facts, content);
+  const { staysAtItsSite } = audiences;
 
   const mayHold = (siteId: number, table: string, row: Row): boolean => {
-    const type = typeOf(table);
-    if (siteId === central && type.code !== 'L' && type.code !== 'Y') return true;
-    switch (type.code) {
-      case 'L':
-      case 'Y':
-        return false;
-      case 'C':
-        return true;
-      case 'CS-P':
-      case 'CS-C': {
-        const store = stores.get(String(row[type.store]));
-        if (store === undefined) return siteId === primary;
-        return (
-          siteId === primary ||
-          siteId === store.activeAt ||
-          seenAt.get(store.twin)?.has(siteId) === true
-        );
-      }
-      case 'S':
-        return activeAt(row[type.store]) === siteId;
-      case 'T':
-        return (
-          activeAt(row[type.store]) === siteId ||
-          (row[type.counterparty] !== null && activeAt(row[type.counterparty]) === siteId)
-        );
-      case 'M':
-        return (
-          activeAt(row[type.from]) === siteId ||
-          row[type.to] === null ||
-          activeAt(row[type.to]) === siteId
-        );
-      case 'W': {
-        const parent = parentOf(row, type);
-        return parent !== undefined && mayHold(siteId, type.parent, parent);
-      }
-    }
+    if (!facts.sites.has(siteId)) return false;
+    const audience = audiences.of(table, row);
+    return audience === 'every site' || audience.has(siteId);
   };
 
-  const editor = (table: string, row: Row): number | undefined => {
-    const type = typeOf(table);
-    switch (type.code) {
-      case 'C':
-      case 'CS-P':
-        return primary;
-      case 'CS-C':
-      case 'Y':
-        return central;
-      case 'S':
-      case 'T':
-        return activeAt(row[type.store]);
-      case 'M':
-        return row[type.from] === null ? undefined : activeAt(row[type.from]);
-      case 'L':
-        return undefined;
-      case 'W': {
-        const parent = parentOf(row, type);
-        return parent === undefined ? undefined : editor(type.parent, parent);
+  return {
+    mayHold,
+    staysAtItsSite,
+    entitled(siteId) {
+      const held = new Map<string, ReadonlySet<string>>();
+      for (const table of Object.keys(DATA_TYPES)) {
+        const ids = new Set<string>();
+        for (const row of liveRows(content, table))
+          if (mayHold(siteId, table, row)) ids.add(String(row['id']));
+        held.set(table, ids);
       }
-    }
+      return held;
+    },
+    editor: (table, row) => editorOf(facts, content, table, row),
+    mayEdit: (asked) => mayEdit({ facts, content, staysAtItsSite }, asked),
   };
-  return { mayHold, editor };
 }

@@ -1,0 +1,43 @@
+// The rows that the law looks at: central's whole content, as the mirror of its database has it or as a test writes it.
+import type { Row } from '#dictionary';
+
+export interface Content {
+  readonly has: (table: string) => boolean;
+  readonly row: (table: string, id: string) => Row | undefined;
+  readonly rows: (table: string) => Iterable<Row>;
+}
+
+/** Plain rows by table; a table that is not named is empty. */
+export function contentOf(tables: Readonly<Record<string, readonly Row[]>>): Content {
+  const byId = new Map(
+    Object.entries(tables).map(([table, rows]) => [
+      table,
+      new Map(rows.map((row) => [String(row['id']), row])),
+    ]),
+  );
+  return {
+    has: (table) => byId.has(table),
+    row: (table, id) => byId.get(table)?.get(id),
+    rows: (table) => byId.get(table)?.values() ?? [],
+  };
+}
+
+export function* liveRows(content: Content, table: string): Generator<Row> {
+  if (!content.has(table)) return;
+  for (const row of content.rows(table)) if (isLive(row)) yield row;
+}
+
+export function rowOf(content: Content, table: string, id: unknown): Row | undefined {
+  if (isEmpty(id) || !content.has(table)) return undefined;
+  return content.row(table, String(id));
+}
+
+/** Not a tombstone. */
+export function isLive(row: Row): boolean {
+  return isEmpty(row['deleted_at']);
+}
+
+/** A column that is not there counts as an empty one: plain rows leave out what does not matter. */
+export function isEmpty(value: unknown): value is null | undefined {
+  return value === null || value === undefined;
+}
