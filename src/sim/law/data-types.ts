@@ -233,7 +233,7 @@ export const DATA_TYPES: Readonly<Record<string, DataType>> = Object.assign(
   WITHOUT_ROW,
 );
 
-const FAMILIES = Object.entries(DATA_TYPES).filter(([name]) => name.endsWith('*'));
+const FAMILIES = Object.keys(DATA_TYPES).filter((name) => name.endsWith('*'));
 
 function row(number: number, title: string, tables: PolicyRow['tables']): PolicyRow {
   return { row: number, title, tables };
@@ -241,14 +241,12 @@ function row(number: number, title: string, tables: PolicyRow['tables']): Policy
 
 /** As the policy names a table: itself, or the family it is of. */
 export function nameInPolicy(table: string): string {
-  return (
-    FAMILIES.find(([name]) => table.startsWith(name.slice(0, -1)) && !(table in DATA_TYPES))?.[0] ??
-    table
-  );
+  if (table in DATA_TYPES) return table;
+  return FAMILIES.find((family) => table.startsWith(family.slice(0, -1))) ?? table;
 }
 
 export function typeOf(table: string): DataType {
-  const type = DATA_TYPES[nameInPolicy(table)];
+  const type = DATA_TYPES[table] ?? DATA_TYPES[nameInPolicy(table)];
   if (type === undefined)
     throw new Error(
       `The simulator does not know who may hold a ${table}: add it to data-types.ts, from domain.md 4.3.`,
