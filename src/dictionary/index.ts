@@ -10,10 +10,10 @@ export { fingerprint } from './derive/fingerprint.ts';
 export { type Control, type FormField, formPlan } from './derive/form-plan.ts';
 export { labelOf } from './derive/label-of.ts';
 export { manual } from './derive/manual.ts';
-export { type OwnRule, ownRule } from './derive/own-rule.ts';
 export { parentsFirst } from './derive/parents-first.ts';
 export { closedReason, type EditRead, readEdit } from './derive/read-edit.ts';
 export { type Reference, type Referrer, referencedBy, referencesOf } from './derive/references.ts';
+export { casesOf, type RuleCase, ruleOfRow, rulesOf, type TableRules } from './derive/rules-of.ts';
 export { type SchemaTable, storedTables } from './derive/schema-plan.ts';
 export { type SyncWords, syncWords } from './derive/sync-words.ts';
 export { checkDictionary } from './model/check-dictionary.ts';
@@ -24,6 +24,7 @@ export {
   choice,
   day,
   decimalNumber,
+  hiddenRef,
   id,
   integer,
   json,
@@ -32,18 +33,36 @@ export {
   text,
   yesNo,
 } from './model/column.ts';
-export { type Dictionary, dictionary, type TopologySource } from './model/dictionary.ts';
 export {
+  type Dictionary,
+  dictionary,
+  type PartySource,
+  type TopologySource,
+} from './model/dictionary.ts';
+export {
+  type ByColumn,
+  byColumn,
   centralData,
   centralStoreData,
+  type DecidedBy,
+  dispensaryData,
+  dispensedData,
   type EditedAt,
   localData,
   messageData,
+  nameData,
+  type OwnRule,
+  type Party,
+  type Person,
+  patientData,
   type SentTo,
+  type StaysAtSite,
   type SyncRule,
   type SyncType,
   storeData,
+  storeNews,
   syncData,
+  type WhenPreference,
   withParent,
 } from './model/sync-rule.ts';
 export {

@@ -17,6 +17,21 @@ export const unknownStore = defineRefusal<{ table: string; store_id: string }>({
   next: 'Check the store, or ask central to make it known here.',
 });
 
+export const unknownPerson = defineRefusal<{ table: string; person: string; id: string }>({
+  code: 'gate.unknown-person',
+  kind: 'not-allowed',
+  message: ({ table, person, id }) => `The ${person} ${id} of this ${table} is not known here.`,
+  next: ({ person }) => `Look the ${person} up and have the row shown here, then try again.`,
+});
+
+export const noDispensary = defineRefusal<{ table: string; edited_at: string }>({
+  code: 'gate.no-dispensary',
+  kind: 'not-allowed',
+  message: ({ table, edited_at }) =>
+    `This ${table} is edited in a dispensary at ${edited_at}, and no dispensary is active there.`,
+  next: 'Make a store there a dispensary, or give the person a home store at another site.',
+});
+
 /** One column of one row that cannot be saved, and why. */
 export interface SavedFault {
   readonly table: string;

@@ -1,31 +1,45 @@
-import { ownRule, syncWords } from '#dictionary';
+import { type EditedAt, rulesOf, syncWords } from '#dictionary';
+import type { Topology } from '#engine/rules';
 import type { Context } from './context.ts';
 import type { TableDescription } from './site-api.ts';
 
 /** Every table as `GET /api/tables` shows it. */
 export function describeTables({ parts }: Context): readonly TableDescription[] {
   const { topology } = parts.country;
-  const roleHere = topology.site(topology.self);
-  return parts.dictionary.tables.map((table) => {
-    const { at } = ownRule(parts.dictionary, table).rule.editedAt;
-    return {
-      name: table.name,
-      title: table.title,
-      ...syncWords(parts.dictionary, table),
-      columns: Object.entries(table.columns)
-        .filter(([, column]) => column.secret !== true)
-        .map(([name, column]) => ({
-          name,
-          kind: column.kind,
-          required: column.required,
-          ref: column.ref ?? null,
-        })),
-      editable_here:
-        (at === 'central' && roleHere?.isCentral === true) ||
-        (at === 'primary' && roleHere?.isPrimary === true) ||
-        at === 'every-site' ||
-        ((at === 'active-site' || at === 'creator') &&
-          topology.storesActiveAt(topology.self).length > 0),
-    };
-  });
+  return parts.dictionary.tables.map((table) => ({
+    name: table.name,
+    title: table.title,
+    ...syncWords(parts.dictionary, table),
+    columns: Object.entries(table.columns)
+      .filter(([, column]) => column.secret !== true)
+      .map(([name, column]) => ({
+        name,
+        kind: column.kind,
+        required: column.required,
+        ref: column.ref ?? null,
+      })),
+    editable_here: rulesOf(parts.dictionary, table).cases.some(({ rule }) =>
+      hasRoleHere(topology, rule.editedAt),
+    ),
+  }));
+}
+
+/** Whether some rows of such a table can be this site's to edit. */
+function hasRoleHere(topology: Topology, editedAt: EditedAt): boolean {
+  const here = topology.site(topology.self);
+  const stores = topology.storesActiveAt(topology.self);
+  switch (editedAt.at) {
+    case 'central':
+      return here?.isCentral === true;
+    case 'primary':
+      return here?.isPrimary === true;
+    case 'every-site':
+      return true;
+    case 'home':
+      return stores.some((store) => store.mode === 'dispensary');
+    case 'active-site':
+      return stores.some((store) => editedAt.dispensary !== true || store.mode === 'dispensary');
+    case 'creator':
+      return stores.length > 0;
+  }
 }

@@ -24,6 +24,8 @@ export interface FormField {
   readonly readOnly: 'never' | 'after-creation' | 'always';
   /** The table a row picker picks from. */
   readonly ref?: string;
+  /** Where the row picked is out of sight here, the field says "not visible here". */
+  readonly mayBeHidden?: boolean;
   readonly values?: readonly string[];
   readonly max?: number;
   readonly min?: number;
@@ -41,7 +43,7 @@ export function formPlan(table: Table): readonly FormField[] {
 }
 
 function field(name: string, column: Column, control: Control): FormField {
-  const { required, ref, values, max, min, note } = column;
+  const { required, ref, mayBeHidden, values, max, min, note } = column;
   return {
     column: name,
     label: labelOf(name),
@@ -49,6 +51,7 @@ function field(name: string, column: Column, control: Control): FormField {
     required,
     readOnly: readOnly(column),
     ...(ref !== undefined && { ref }),
+    ...(mayBeHidden === true && { mayBeHidden }),
     ...(values !== undefined && { values }),
     ...(max !== undefined && { max }),
     ...(min !== undefined && { min }),

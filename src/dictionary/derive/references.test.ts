@@ -4,8 +4,8 @@ import { referencedBy, referencesOf } from './references.ts';
 
 it('a table knows where its rows point to', () => {
   expect(referencesOf(parcel)).toEqual([
-    { column: 'store_id', table: 'store', required: true },
-    { column: 'counterparty_store_id', table: 'store', required: false },
+    { column: 'store_id', table: 'store', required: true, mayBeHidden: false },
+    { column: 'counterparty_store_id', table: 'store', required: false, mayBeHidden: false },
   ]);
 });
 

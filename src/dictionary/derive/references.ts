@@ -7,6 +7,8 @@ export interface Reference {
   /** The table pointed to. */
   readonly table: string;
   readonly required: boolean;
+  /** Where the row pointed to may be held back from a site, the reference stays as it is. */
+  readonly mayBeHidden: boolean;
 }
 
 /** A column elsewhere that points to rows of the table asked about. */
@@ -23,8 +25,9 @@ const referencesByTable = new WeakMap<Table, readonly Reference[]>();
 export function referencesOf(table: Table): readonly Reference[] {
   const known = referencesByTable.get(table);
   if (known !== undefined) return known;
-  const made = Object.entries(table.columns).flatMap(([column, { ref, required }]) =>
-    ref === undefined ? [] : [{ column, table: ref, required }],
+  const made = Object.entries(table.columns).flatMap(
+    ([column, { ref, required, mayBeHidden = false }]) =>
+      ref === undefined ? [] : [{ column, table: ref, required, mayBeHidden }],
   );
   referencesByTable.set(table, made);
   return made;

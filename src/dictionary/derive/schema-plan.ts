@@ -1,8 +1,9 @@
 import type { ColumnKind } from '../model/column.ts';
 import type { Dictionary } from '../model/dictionary.ts';
-import type { SyncRule } from '../model/sync-rule.ts';
+import type { OwnRule } from '../model/sync-rule.ts';
 import { allColumns, type Table } from '../model/table.ts';
 import { referencesOf } from './references.ts';
+import { casesOf } from './rules-of.ts';
 
 /** What a database must make for a table: its columns, its key, and what it is searched by. */
 export interface SchemaTable {
@@ -32,11 +33,11 @@ export function storedTables(dictionary: Dictionary): readonly SchemaTable[] {
   }));
 }
 
-/** By each reference, each store the rule asks about, and what the table declares; no index that another begins with. */
+/** By each reference, each store or party the rules ask about, and what the table declares; no index that another begins with. */
 function indexesOf(table: Table): readonly (readonly string[])[] {
   const singles = [
     ...referencesOf(table).map((reference) => reference.column),
-    ...storeColumns(table.sync),
+    ...casesOf(table).flatMap(({ rule }) => askedColumns(rule)),
   ];
   const groups = [...singles.map((column) => [column]), ...table.indexes].filter(
     (group) => group[0] !== 'id',
@@ -47,13 +48,11 @@ function indexesOf(table: Table): readonly (readonly string[])[] {
   );
 }
 
-function storeColumns(rule: SyncRule): readonly string[] {
-  if (rule.kind === 'with-parent') return [rule.parent];
-  const edited = 'store' in rule.editedAt ? [rule.editedAt.store] : [];
-  return [
-    ...edited,
-    ...rule.sentTo.flatMap((audience) => ('store' in audience ? [audience.store] : [])),
-  ];
+function askedColumns({ editedAt, sentTo }: OwnRule): readonly string[] {
+  return [editedAt, ...sentTo].flatMap((each) => {
+    if ('store' in each) return [each.store];
+    return 'column' in each ? [each.column] : [];
+  });
 }
 
 function begins(longer: readonly string[], shorter: readonly string[]): boolean {

@@ -18,6 +18,8 @@ it('central data is edited at the primary and sent to every site', () => {
     sync_type: 'central',
     edited_at: { normal: 'Central', mirrored: 'Primary' },
     sent_to: ['Every site'],
+    conditions: [],
+    cases: [],
   });
 });
 
@@ -31,6 +33,8 @@ it('the store row itself is edited at central in both topologies', () => {
       'Active and collector sites of the store',
       'Active sites of stores that see the store',
     ],
+    conditions: [],
+    cases: [],
   });
   expect(syncWords(toyDictionary, nameStoreJoin).edited_at).toEqual({
     normal: 'Central',
@@ -48,6 +52,8 @@ it('lines read as their header', () => {
       'Active and collector sites of the store',
       'Active site of the counterparty store',
     ],
+    conditions: [],
+    cases: [],
   });
 });
 

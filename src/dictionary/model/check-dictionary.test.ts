@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parcel, parcelLine, store, toyDictionary, toyTopology } from '../toy-dictionary.ts';
 import { checkDictionary } from './check-dictionary.ts';
-import { choice, id, integer, json, ref, text } from './column.ts';
+import { choice, hiddenRef, id, integer, json, ref, text } from './column.ts';
 import {
   centralData,
   centralStoreData,
@@ -93,8 +93,8 @@ describe('checkDictionary', () => {
   it('lets a message name no store', () => {
     const columns = {
       id: id(),
-      from_store_id: ref('store').optional().fixedOnce(),
-      to_store_id: ref('store').optional().fixedOnce(),
+      from_store_id: hiddenRef('store').optional().fixedOnce(),
+      to_store_id: hiddenRef('store').optional().fixedOnce(),
     };
     expect(
       faultsWith(

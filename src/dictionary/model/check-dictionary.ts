@@ -1,8 +1,9 @@
 import { columnCheck } from '../derive/column-check.ts';
+import { hiddenFaults } from './check-hidden.ts';
+import { ruleFaults } from './check-rules.ts';
 import type { Column } from './column.ts';
 import type { Dictionary } from './dictionary.ts';
 import { RESERVED_WORDS } from './reserved-words.ts';
-import type { EditedAt, SentTo } from './sync-rule.ts';
 import { KEPT_COLUMNS, type Table } from './table.ts';
 
 /** Lower-case words; as long as PostgreSQL keeps names. */
@@ -44,6 +45,7 @@ function tableFaults(dictionary: Dictionary, table: Table): readonly string[] {
     ),
     ...groupFaults(table),
     ...ruleFaults(dictionary, table),
+    ...hiddenFaults(dictionary, table),
   ];
 }
 
@@ -60,6 +62,8 @@ function columnFaults(dictionary: Dictionary, name: string, column: Column): rea
   if (Object.hasOwn(KEPT_COLUMNS, name)) faults.push('is one of the columns that every table has');
   if ((column.kind === 'ref') !== (column.ref !== undefined))
     faults.push('is a reference without a table, or a table without being a reference');
+  if (column.mayBeHidden === true && column.ref === undefined)
+    faults.push('may be hidden, yet is no reference');
   if (column.ref !== undefined && dictionary.table(column.ref) === undefined)
     faults.push(`points to ${column.ref}, which is no table`);
   if (column.kind === 'text' && !((column.max ?? 0) > 0)) faults.push('has no length');
@@ -89,89 +93,28 @@ function groupFaults(table: Table): readonly string[] {
   });
 }
 
-function ruleFaults(dictionary: Dictionary, table: Table): readonly string[] {
-  const { sync } = table;
-  if (sync.kind === 'with-parent') return parentFaults(dictionary, table, sync.parent);
-  const stores = [
-    editedStore(sync.editedAt),
-    ...sync.sentTo.map((audience) => audienceStore(audience, sync.editedAt)),
-  ];
-  const faults = stores.flatMap((wanted) =>
-    wanted === undefined ? [] : storeFaults(dictionary, table, wanted),
-  );
-  return [...new Set(faults)];
-}
-
-function parentFaults(dictionary: Dictionary, table: Table, parent: string): readonly string[] {
-  const column = table.columns[parent];
-  if (column?.ref === undefined) return [`.${parent}: is no reference, yet rows are sent with it`];
-  const faults: string[] = [];
-  if (!column.required) faults.push(`.${parent}: is optional, so a row could have no parent`);
-  if (column.fixed !== true)
-    faults.push(`.${parent}: is not fixed, so a row could change its parent`);
-  if (endsInCircle(dictionary, table)) faults.push(`.${parent}: leads in a circle of parents`);
-  return faults;
-}
-
-function endsInCircle(dictionary: Dictionary, start: Table): boolean {
-  const passed = new Set<Table>();
-  let at: Table | undefined = start;
-  while (at !== undefined && at.sync.kind === 'with-parent') {
-    if (passed.has(at)) return true;
-    passed.add(at);
-    const parent: string | undefined = at.columns[at.sync.parent]?.ref;
-    at = parent === undefined ? undefined : dictionary.table(parent);
-  }
-  return false;
-}
-
-/** A column that a rule reads a store from, and whether it may be empty or change. */
-interface StoreColumn {
-  readonly column: string;
-  readonly mayBeBlank: boolean;
-  readonly mayChange: boolean;
-}
-
-function editedStore(editedAt: EditedAt): StoreColumn | undefined {
-  if (!('store' in editedAt)) return undefined;
-  return { column: editedAt.store, mayBeBlank: editedAt.at === 'creator', mayChange: false };
-}
-
-function audienceStore(audience: SentTo, editedAt: EditedAt): StoreColumn | undefined {
-  if (!('store' in audience)) return undefined;
-  const { to, store } = audience;
-  // The counterparty becomes known with the trigger of a transfer; a message may name no sender and no recipient.
-  if (to === 'counterparty') return { column: store, mayBeBlank: true, mayChange: true };
-  return {
-    column: store,
-    mayBeBlank: to === 'store' && editedAt.at === 'creator',
-    mayChange: false,
-  };
-}
-
-function storeFaults(dictionary: Dictionary, table: Table, wanted: StoreColumn): readonly string[] {
-  const stores = dictionary.topology.stores.table;
-  const column = table.columns[wanted.column];
-  if (table.name === stores && wanted.column === 'id') return [];
-  if (column === undefined || column.ref !== stores)
-    return [
-      `.${wanted.column}: is no reference to ${stores}, yet the sync rule reads a store from it`,
-    ];
-  const faults: string[] = [];
-  if (!column.required && !wanted.mayBeBlank)
-    faults.push(`.${wanted.column}: is optional, so a row could belong to no store`);
-  if (column.fixed !== true && !wanted.mayChange)
-    faults.push(`.${wanted.column}: is not fixed, so a row could change its store`);
-  return faults;
-}
-
 function topologyFaults(dictionary: Dictionary): readonly string[] {
-  const { sites, stores, visibility } = dictionary.topology;
-  const wanted: readonly (readonly [string, readonly string[]])[] = [
+  const { sites, stores, visibility, parties, homes, preferences, settings } = dictionary.topology;
+  const wanted: (readonly [string, readonly string[]])[] = [
     [sites, ['site_id', 'name', 'is_central', 'is_primary', 'disabled_at']],
     [stores.table, [stores.activeSite, stores.twinName, stores.mode, stores.epoch]],
     [visibility.table, [visibility.name, visibility.store, visibility.inactive]],
   ];
+  for (const { table, visibility: seen } of Object.values(parties ?? {}))
+    wanted.push([table, []], [seen.table, [seen.party, seen.store, seen.inactive]]);
+  if (parties !== undefined && homes !== undefined)
+    for (const person of ['patient', 'prescriber'] as const)
+      wanted.push([parties[person].table, [homes[person].store, homes[person].epoch]]);
+  if (preferences !== undefined) {
+    const { shared, store } = preferences;
+    wanted.push([shared.table, [shared.key, shared.value]]);
+    wanted.push([store.table, [store.store, store.key, store.value]]);
+  }
+  if (settings !== undefined) {
+    const { table, store, includesTransactions, collectors, storeIncludesTransactions } = settings;
+    wanted.push([table, [store, includesTransactions, collectors]]);
+    wanted.push([stores.table, [storeIncludesTransactions]]);
+  }
   return wanted.flatMap(([name, columns]) => {
     const table = dictionary.table(name);
     if (table === undefined) return [`The topology reads ${name}, which is no table`];

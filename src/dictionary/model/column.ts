@@ -23,6 +23,8 @@ export interface Column<T = unknown> {
   readonly required: boolean;
   /** The table a `ref` points to. */
   readonly ref?: string;
+  /** The row that a `ref` points to may be held back from sites that hold this one; the reference stays as it is. */
+  readonly mayBeHidden?: boolean;
   /** Longest text; characters. */
   readonly max?: number;
   /** Allowed values of a `choice`. */
@@ -51,8 +53,17 @@ export function id(): ColumnBuilder<RowId> {
   return build<RowId>({ kind: 'id', required: true, fixed: true });
 }
 
+/** A reference whose row is wherever this one is; a group that arrives before it waits for it. */
 export function ref(table: string): ColumnBuilder<RowId> {
   return build<RowId>({ kind: 'ref', required: true, ref: table });
+}
+
+/**
+ * A reference whose row may be out of sight: at a site that may not hold it the reference stays and is shown as
+ * "not visible here". Central holds every row that travels, so there it is waited for like any other.
+ */
+export function hiddenRef(table: string): ColumnBuilder<RowId> {
+  return build<RowId>({ kind: 'ref', required: true, ref: table, mayBeHidden: true });
 }
 
 export function text(max = 500): ColumnBuilder<string> {

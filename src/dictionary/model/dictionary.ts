@@ -1,4 +1,5 @@
 import { must } from '#base';
+import type { Party, Person } from './sync-rule.ts';
 import type { Table } from './table.ts';
 
 /**
@@ -20,6 +21,40 @@ export interface TopologySource {
   readonly visibility: {
     readonly table: string;
     readonly name: string;
+    readonly store: string;
+    readonly inactive: string;
+  };
+  /** Who is made visible in stores: where they stand, and the rows that make them visible. */
+  readonly parties?: Readonly<Record<Party, PartySource>>;
+  /** Where persons have their home store, and the epoch that grows with each change of it. */
+  readonly homes?: Readonly<Record<Person, { readonly store: string; readonly epoch: string }>>;
+  /** The preferences that rules ask for, each yes or no: what holds where nothing is said, and where it is said. */
+  readonly preferences?: {
+    readonly defaults: Readonly<Record<string, boolean>>;
+    readonly shared: { readonly table: string; readonly key: string; readonly value: string };
+    readonly store: {
+      readonly table: string;
+      readonly store: string;
+      readonly key: string;
+      readonly value: string;
+    };
+  };
+  /** What central knows of a store's sync: whether its transactions are sent, and the sites that collect it. */
+  readonly settings?: {
+    readonly table: string;
+    readonly store: string;
+    readonly includesTransactions: string;
+    readonly collectors: string;
+    /** The column of the store that repeats it, so that the store's own site knows. */
+    readonly storeIncludesTransactions: string;
+  };
+}
+
+export interface PartySource {
+  readonly table: string;
+  readonly visibility: {
+    readonly table: string;
+    readonly party: string;
     readonly store: string;
     readonly inactive: string;
   };

@@ -20,6 +20,8 @@ export interface Table<Name extends string = string, C extends Columns = Columns
   readonly indexes: readonly (readonly string[])[];
   /** What is special, for the manual. */
   readonly notes: readonly string[];
+  /** The kinds of data it holds, by their number in docs/spec/data-types.md; none: it is there for the others. */
+  readonly rows: readonly number[];
 }
 
 /** The columns that every table has beside its own (domain.md 4.2); kept by the gate, never edited. */
@@ -59,6 +61,7 @@ interface Declaration<C extends Columns> {
   readonly unique?: readonly (readonly (keyof C & string)[])[];
   readonly indexes?: readonly (readonly (keyof C & string)[])[];
   readonly notes?: readonly string[];
+  readonly rows?: readonly number[];
 }
 
 export function table<const Name extends string, const C extends Columns>(
@@ -73,6 +76,7 @@ export function table<const Name extends string, const C extends Columns>(
     unique: declaration.unique ?? [],
     indexes: declaration.indexes ?? [],
     notes: declaration.notes ?? [],
+    rows: declaration.rows ?? [],
   };
 }
 

@@ -11,7 +11,7 @@ describe('the dictionary of Atoll', () => {
     const types = Object.fromEntries(
       atollDictionary.tables.map(({ name, sync }) => [
         name,
-        sync.kind === 'own' ? sync.type : `with ${sync.parent}`,
+        sync.kind === 'own' ? sync.type : sync.kind,
       ]),
     );
     expect(types).toEqual({
@@ -29,7 +29,7 @@ describe('the dictionary of Atoll', () => {
       stock_line: 'store',
       stock_movement: 'store',
       invoice: 'transfer',
-      invoice_line: 'with invoice_id',
+      invoice_line: 'with-parent',
       number_sequence: 'store',
       transfer_log: 'transfer',
       user_account: 'local',

@@ -125,6 +125,8 @@ async function sendRefusal(
     }
     for (const [which, root] of roots.entries()) {
       if (root === undefined) continue;
+      // NOTE of some tables only certain rows travel.
+      if (root.rule.sentTo.length === 0) return neverSent({ table });
       // NOTE the epoch first: a late group of a former owner is told from a forged one (D2).
       const late = parts.faults.has('skip-epoch-check')
         ? undefined

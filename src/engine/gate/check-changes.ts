@@ -1,5 +1,5 @@
 import type { Refusal } from '#base';
-import { checkRow, referencesOf, type Table } from '#dictionary';
+import { casesOf, checkRow, referencesOf, type Table } from '#dictionary';
 import type { View } from '#engine/ports';
 import type { Parts } from '../parts.ts';
 import { faultsOf, missingReference, rowsFaulty, unknownTable } from '../refusals.ts';
@@ -64,10 +64,11 @@ export async function danglingReference(
   return undefined;
 }
 
-function isShared(parts: Parts, table: string): boolean {
-  const rule = parts.dictionary.table(table)?.sync;
+function isShared(parts: Parts, name: string): boolean {
+  const table = parts.dictionary.table(name);
+  if (table === undefined) return false;
   return (
-    rule !== undefined &&
-    (rule.kind === 'with-parent' || (rule.type !== 'local' && rule.type !== 'sync'))
+    table.sync.kind === 'with-parent' ||
+    casesOf(table).some(({ rule }) => rule.type !== 'local' && rule.type !== 'sync')
   );
 }

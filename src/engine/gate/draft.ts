@@ -3,6 +3,7 @@ import { allColumns, checkRow, emptyRow, type Row, type Table } from '#dictionar
 import type { Condition, Unit } from '#engine/ports';
 import type { KnownTopology } from '#engine/rules';
 import type { Parts } from '../parts.ts';
+import { changedTopology } from '../read-topology.ts';
 import { faultsOf, fixedColumn, idTaken, rowsFaulty, type SavedFault } from '../refusals.ts';
 import { type Change, idOf } from './change.ts';
 import type { Find, Person, Work } from './work.ts';
@@ -40,7 +41,7 @@ export function openDraft(parts: Parts, unit: Unit, person: Person | undefined):
     touched.set(key, change);
     await unit.put(table.name, [after]);
     if (topology.dependsOn(table.name))
-      topology = topology.withRows([{ table: table.name, row: after }]);
+      topology = await changedTopology(unit, topology, [{ table: table.name, row: after }]);
   };
 
   const kept = (table: Table, id: string, before: Row | undefined): Row => ({

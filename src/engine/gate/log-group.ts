@@ -30,7 +30,7 @@ export async function logGroup(
   { at, changes, topology }: Committed,
 ): Promise<Refusal | undefined> {
   const travelling = changes
-    .filter((change) => travels(parts.dictionary, change.table))
+    .filter((change) => travels(parts.dictionary, change.table, change.after))
     .map((change) => ({ table: change.table, row: change.after }));
   if (travelling.length === 0) return undefined;
   const { log } = await readFacts(unit, 'log');

@@ -1,6 +1,6 @@
 import { must, type Refusal, type SiteId } from '#base';
 import { ownerOf, type Topology } from '#engine/rules';
-import { editedElsewhere, unknownStore } from '../refusals.ts';
+import { editedElsewhere, noDispensary, unknownPerson, unknownStore } from '../refusals.ts';
 import type { Root } from './roots.ts';
 
 /** Why `siteId` may not write a row with this root, or undefined when it may (D7). */
@@ -12,6 +12,10 @@ export function editRefusal(topology: Topology, root: Root, siteId: SiteId): Ref
       return undefined;
     case 'unknown-store':
       return unknownStore({ table, store_id: owner.storeId });
+    case 'unknown-person':
+      return unknownPerson({ table, person: owner.person, id: owner.id });
+    case 'no-dispensary':
+      return noDispensary({ table, edited_at: titleOf(topology, owner.siteId) });
     case 'site':
       return owner.siteId === siteId
         ? undefined

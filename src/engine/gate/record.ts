@@ -1,8 +1,9 @@
-import type { Dictionary, Row } from '#dictionary';
+import { type Dictionary, type Row, ruleOfRow, rulesOf } from '#dictionary';
 import type { Unit } from '#engine/ports';
 import type { KnownTopology } from '#engine/rules';
 import { readFacts, writeFacts } from '../facts.ts';
 import type { Parts } from '../parts.ts';
+import { changedTopology } from '../read-topology.ts';
 import { type Change, idOf } from './change.ts';
 import { fileChanges } from './file-changes.ts';
 import { rowsToRefile } from './refile.ts';
@@ -31,12 +32,18 @@ export async function record(
   const after =
     stirring.length === 0
       ? topology
-      : topology.withRows(stirring.map((change) => ({ table: change.table, row: change.after })));
+      : await changedTopology(
+          unit,
+          topology,
+          stirring.map((change) => ({ table: change.table, row: change.after })),
+        );
   const moved =
     stirring.length === 0
       ? []
       : await rowsToRefile(parts.dictionary, unit, { changes: stirring, before: topology, after });
-  const travelling = changes.filter((change) => travels(parts.dictionary, change.table));
+  const travelling = changes.filter((change) =>
+    travels(parts.dictionary, change.table, change.after),
+  );
   const changed = new Set(travelling.map((change) => idOf(change.after)));
   const stirred = moved.filter((each) => !changed.has(idOf(each.row)));
   if (parts.isCentral && travelling.length + stirred.length > 0) {
@@ -87,10 +94,14 @@ export async function oweConsequences(
   await writeFacts(unit, { next_unsettled: next_unsettled + notes.length });
 }
 
-/** Whether rows of this table ever leave their site. */
-export function travels(dictionary: Dictionary, table: string): boolean {
-  const rule = dictionary.table(table)?.sync;
-  return rule !== undefined && (rule.kind === 'with-parent' || rule.sentTo.length > 0);
+/** Whether rows of this table ever leave their site; with a row, whether such a row does. */
+export function travels(dictionary: Dictionary, name: string, row?: Row): boolean {
+  const table = dictionary.table(name);
+  if (table === undefined) return false;
+  const own = row === undefined ? undefined : ruleOfRow(table, row);
+  const rules =
+    own === undefined ? rulesOf(dictionary, table).cases.map(({ rule }) => rule) : [own];
+  return rules.some((rule) => rule.sentTo.length > 0);
 }
 
 /** Writes the rows of changes, a batch a table. */

@@ -1,6 +1,6 @@
 // When the country changes (a store is assigned, two stores come to see each other), rows that nobody touched
 // enter or leave narrow audiences: they are filed again (back-fill by growth, purge by shrinking).
-import type { Dictionary, SentTo } from '#dictionary';
+import { casesOf, type Dictionary, type SentTo } from '#dictionary';
 import type { Unit } from '#engine/ports';
 import type { Topology } from '#engine/rules';
 import type { Change } from './change.ts';
@@ -27,8 +27,7 @@ export async function rowsToRefile(
   const stirred = stirredBy(dictionary, changes, before, after);
   const rows = new Map<string, Located>();
   for (const table of dictionary.tables) {
-    if (table.sync.kind !== 'own') continue;
-    for (const audience of table.sync.sentTo) {
+    for (const audience of casesOf(table).flatMap(({ rule }) => rule.sentTo)) {
       for (const row of await rowsOf(unit, table.name, audience, stirred))
         rows.set(idOf(row), { table: table.name, row });
     }

@@ -1,12 +1,12 @@
 import { must } from '#base';
-import type { Dictionary, Row, SyncRule, Table } from '#dictionary';
+import { type Dictionary, type OwnRule, type Row, ruleOfRow, type Table } from '#dictionary';
 import type { View } from '#engine/ports';
 import { idOf } from './change.ts';
 
 /** The row whose rule a row falls under: itself, or the row at the top of its parents. */
 export interface Root {
   readonly table: Table;
-  readonly rule: SyncRule & { readonly kind: 'own' };
+  readonly rule: OwnRule;
   readonly row: Row;
 }
 
@@ -38,16 +38,17 @@ export async function rootsOf(
     const missing = new Map<string, Set<string>>();
     const climbing: { readonly at: number; readonly table: Table; readonly id: string }[] = [];
     for (const { at, table, row } of open) {
-      const rule = table.sync;
-      if (rule.kind === 'own') {
+      const { sync } = table;
+      if (sync.kind !== 'with-parent') {
+        const rule = must(ruleOfRow(table, row), `${table.name} has a rule of its own`);
         roots[at] = { table, rule, row };
         continue;
       }
       const parent = must(
-        dictionary.table(table.columns[rule.parent]?.ref ?? ''),
+        dictionary.table(table.columns[sync.parent]?.ref ?? ''),
         `${table.name} names its parent table`,
       );
-      const id = String(row[rule.parent]);
+      const id = String(row[sync.parent]);
       climbing.push({ at, table: parent, id });
       if (!own.has(`${parent.name}/${id}`))
         missing.set(parent.name, (missing.get(parent.name) ?? new Set()).add(id));

@@ -1,5 +1,6 @@
-import type { Row, SentTo } from '#dictionary';
-import type { Topology } from './topology.ts';
+import type { OwnRule, Row, SentTo } from '#dictionary';
+import { homeOf, type PartyKey } from './home-of.ts';
+import type { Related, Topology } from './topology.ts';
 
 /** The feed that every site reads. */
 export const EVERYONE = 'everyone';
@@ -14,17 +15,34 @@ export function siteFeed(siteId: number): string {
   return `site:${siteId}`;
 }
 
-/**
- * The feeds a row is filed under now. Shared feeds are named as they are; a narrow audience is resolved into the
- * feeds of the sites entitled at this moment (RT). Central itself reads no feed: it has everything.
- */
-export function feedsOf(
+/** To whom a row goes. */
+export interface Audience {
+  /**
+   * The feeds it is filed under now. Shared feeds are named as they are; a partner, a counterparty and a home are
+   * resolved into the feed of the site entitled at this moment (RT).
+   */
+  readonly feeds: ReadonlySet<string>;
+  /**
+   * And to the sites with an active or collector store in which one of these is visible: whoever files the row finds
+   * them in the rows that make a party visible, and adds the feeds of those sites.
+   */
+  readonly seenBy: readonly PartyKey[];
+}
+
+/** Central itself reads no feed: it has everything. What `rowsAsked` names must be in `related`. */
+export function audienceOf(
   topology: Topology,
-  sentTo: readonly SentTo[],
+  { sentTo }: Pick<OwnRule, 'sentTo'>,
   row: Row,
-): ReadonlySet<string> {
+  related: Related = noRows,
+): Audience {
   const feeds = new Set<string>();
+  const seenBy = new Map<string, PartyKey>();
+  const addSite = (siteId: number | undefined) => {
+    if (siteId !== undefined && siteId !== topology.central().siteId) feeds.add(siteFeed(siteId));
+  };
   for (const audience of sentTo) {
+    if (!isWanted(topology, audience, row, related)) continue;
     switch (audience.to) {
       case 'everyone':
         feeds.add(EVERYONE);
@@ -44,20 +62,40 @@ export function feedsOf(
       case 'partners-of': {
         const storeId = row[audience.store];
         if (typeof storeId !== 'string') break;
-        for (const partner of topology.partnersOf(storeId)) addActiveSite(topology, feeds, partner);
+        for (const partner of topology.partnersOf(storeId))
+          addSite(topology.store(partner)?.activeSiteId);
         break;
       }
       case 'counterparty': {
         const storeId = row[audience.store];
-        if (typeof storeId === 'string') addActiveSite(topology, feeds, storeId);
+        if (typeof storeId === 'string') addSite(topology.store(storeId)?.activeSiteId);
+        break;
+      }
+      case 'home': {
+        const home = homeOf(topology, audience, row, related);
+        if (home !== undefined) addSite(topology.store(home.storeId)?.activeSiteId);
+        break;
+      }
+      case 'seen-by': {
+        const id = row[audience.column];
+        if (typeof id !== 'string') break;
+        seenBy.set(`${audience.party}/${id}`, { kind: audience.party, id });
+        // A store sees its own twin, though no row makes it visible there.
+        const twinOf = audience.party === 'name' ? topology.storeOfName(id) : undefined;
+        if (twinOf !== undefined) feeds.add(storeFeed(twinOf.storeId));
         break;
       }
     }
   }
-  return feeds;
+  return { feeds, seenBy: [...seenBy.values()] };
 }
 
-function addActiveSite(topology: Topology, feeds: Set<string>, storeId: string): void {
-  const siteId = topology.store(storeId)?.activeSiteId;
-  if (siteId !== undefined && siteId !== topology.central().siteId) feeds.add(siteFeed(siteId));
+const noRows: Related = () => undefined;
+
+function isWanted(topology: Topology, { when }: SentTo, row: Row, related: Related): boolean {
+  if (when === undefined) return true;
+  const { preference, of } = when;
+  if ('store' in of) return topology.preference(preference, String(row[of.store]));
+  const home = homeOf(topology, { person: of.homeOf, column: of.column }, row, related);
+  return home !== undefined && topology.preference(preference, home.storeId);
 }

@@ -1,28 +1,25 @@
 import type { RowId, SiteId } from '#base';
-import type { Row, TopologySource } from '#dictionary';
-import type { SiteEntry, StoreEntry, Topology } from './topology.ts';
+import type { TopologySource } from '#dictionary';
+import { type Known, newTwins, type RowChange, withRows, withSettings } from './known.ts';
+import type { SettingEntry, SiteEntry, Topology } from './topology.ts';
 
 /** A topology that can be rebuilt with changed rows; the old one stays as it was. */
 export interface KnownTopology extends Topology {
   /** Whether rows of this table say who is where. */
   readonly dependsOn: (table: string) => boolean;
-  readonly withRows: (
-    changes: readonly { readonly table: string; readonly row: Row }[],
-  ) => KnownTopology;
+  /**
+   * The names that become twins of stores with these changes. The rows that make them visible (`visibility` of the
+   * dictionary) were not kept until now: the caller reads them and gives them to `withRows` with the changes.
+   */
+  readonly newTwins: (changes: readonly RowChange[]) => readonly string[];
+  readonly withRows: (changes: readonly RowChange[]) => KnownTopology;
   /** At a remote: the sites as central's directory names them. */
   readonly withSites: (sites: readonly SiteEntry[]) => KnownTopology;
+  /** At a remote: what central's directory says of the stores that it is to hold; the rows themselves stay at central. */
+  readonly withSettings: (settings: readonly SettingEntry[]) => KnownTopology;
 }
 
-interface Known {
-  readonly self: SiteId;
-  readonly source: TopologySource;
-  readonly sites: ReadonlyMap<SiteId, SiteEntry>;
-  readonly stores: ReadonlyMap<string, StoreEntry>;
-  readonly storeByName: ReadonlyMap<string, string>;
-  readonly activeAt: ReadonlyMap<SiteId, ReadonlySet<string>>;
-  /** The names visible in each store. */
-  readonly visible: ReadonlyMap<string, ReadonlySet<string>>;
-}
+const DISPENSARY = 'dispensary';
 
 export function emptyTopology(self: SiteId, source: TopologySource): KnownTopology {
   return topologyOf({
@@ -33,11 +30,14 @@ export function emptyTopology(self: SiteId, source: TopologySource): KnownTopolo
     storeByName: new Map(),
     activeAt: new Map(),
     visible: new Map(),
+    settings: new Map(),
+    collectedAt: new Map(),
+    preferences: new Map(),
   });
 }
 
 function topologyOf(known: Known): KnownTopology {
-  const { self, source, sites, stores } = known;
+  const { self, source, sites, stores, settings } = known;
   const role = (is: 'isCentral' | 'isPrimary'): SiteEntry => {
     for (const site of sites.values()) if (site[is]) return site;
     throw new Error(
@@ -48,6 +48,7 @@ function topologyOf(known: Known): KnownTopology {
     known.visible.get(storeId)?.has(nameId) === true;
   return {
     self,
+    source,
     site: (id) => sites.get(id),
     central: () => role('isCentral'),
     primary: () => role('isPrimary'),
@@ -55,6 +56,11 @@ function topologyOf(known: Known): KnownTopology {
     storeOfName: (nameId) => stores.get(known.storeByName.get(nameId) ?? ''),
     storesActiveAt: (id) =>
       [...(known.activeAt.get(id) ?? [])].flatMap((storeId) => stores.get(storeId) ?? []),
+    storesCollectedAt: (id) =>
+      [...(known.collectedAt.get(id) ?? [])].flatMap((storeId) => {
+        const store = stores.get(storeId);
+        return store === undefined || store.activeSiteId === id ? [] : [store];
+      }),
     isActiveHere: (storeId) => stores.get(storeId)?.activeSiteId === self,
     partnersOf(storeId) {
       const store = stores.get(storeId);
@@ -67,97 +73,29 @@ function topologyOf(known: Known): KnownTopology {
       }
       return partners;
     },
+    preference: (key, storeId) =>
+      (storeId === undefined ? undefined : known.preferences.get(`${storeId}/${key}`)) ??
+      known.preferences.get(key) ??
+      source.preferences?.defaults[key] ??
+      false,
+    includesTransactions(storeId) {
+      const store = stores.get(storeId);
+      if (store === undefined || store.mode !== DISPENSARY || source.settings === undefined)
+        return true;
+      if (store.activeSiteId === role('isCentral').siteId) return true;
+      return settings.get(storeId)?.includesTransactions ?? store.includesTransactions ?? false;
+    },
     dependsOn: (table) =>
-      table === source.sites || table === source.stores.table || table === source.visibility.table,
-    withRows: (changes) => topologyOf(changed(known, changes)),
+      table === source.sites ||
+      table === source.stores.table ||
+      table === source.visibility.table ||
+      table === source.settings?.table ||
+      table === source.preferences?.shared.table ||
+      table === source.preferences?.store.table,
+    newTwins: (changes) => newTwins(known, changes),
+    withRows: (changes) => topologyOf(withRows(known, changes)),
     withSites: (entries) =>
       topologyOf({ ...known, sites: new Map(entries.map((entry) => [entry.siteId, entry])) }),
+    withSettings: (entries) => topologyOf(withSettings(known, entries)),
   };
-}
-
-function changed(
-  known: Known,
-  changes: readonly { readonly table: string; readonly row: Row }[],
-): Known {
-  const { source } = known;
-  const sites = new Map(known.sites);
-  const stores = new Map(known.stores);
-  const storeByName = new Map(known.storeByName);
-  const activeAt = new Map(known.activeAt);
-  const visible = new Map(known.visible);
-  const ownActiveAt = ownSets(activeAt);
-  const ownVisible = ownSets(visible);
-  for (const { table, row } of changes) {
-    if (table === source.sites) putSite(sites, row);
-    else if (table === source.stores.table)
-      putStore({ source, stores, storeByName, activeAt: ownActiveAt }, row);
-    else if (table === source.visibility.table) putVisibility(source.visibility, ownVisible, row);
-  }
-  return { ...known, sites, stores, storeByName, activeAt, visible };
-}
-
-/** Hands out the set under a key for changing: each set is copied once, however many rows change it. */
-function ownSets<Key, Member>(sets: Map<Key, ReadonlySet<Member>>): (key: Key) => Set<Member> {
-  const own = new Map<Key, Set<Member>>();
-  return (key) => {
-    const copied = own.get(key) ?? new Set(sets.get(key));
-    own.set(key, copied);
-    sets.set(key, copied);
-    return copied;
-  };
-}
-
-function putSite(sites: Map<SiteId, SiteEntry>, row: Row): void {
-  const siteId = row['site_id'] as SiteId;
-  if (row['deleted_at'] !== null) {
-    sites.delete(siteId);
-    return;
-  }
-  sites.set(siteId, {
-    siteId,
-    name: String(row['name']),
-    isCentral: row['is_central'] === true,
-    isPrimary: row['is_primary'] === true,
-    disabled: row['disabled_at'] !== null,
-  });
-}
-
-interface Stores {
-  readonly source: TopologySource;
-  readonly stores: Map<string, StoreEntry>;
-  readonly storeByName: Map<string, string>;
-  readonly activeAt: (siteId: SiteId) => Set<string>;
-}
-
-function putStore({ source, stores, storeByName, activeAt }: Stores, row: Row): void {
-  const columns = source.stores;
-  const storeId = row['id'] as RowId;
-  const before = stores.get(storeId);
-  if (before !== undefined) {
-    stores.delete(storeId);
-    storeByName.delete(before.nameId);
-    activeAt(before.activeSiteId).delete(storeId);
-  }
-  if (row['deleted_at'] !== null) return;
-  const store: StoreEntry = {
-    storeId,
-    nameId: row[columns.twinName] as RowId,
-    activeSiteId: row[columns.activeSite] as SiteId,
-    mode: String(row[columns.mode]),
-    epoch: Number(row[columns.epoch]),
-  };
-  stores.set(storeId, store);
-  storeByName.set(store.nameId, storeId);
-  activeAt(store.activeSiteId).add(storeId);
-}
-
-function putVisibility(
-  columns: TopologySource['visibility'],
-  visible: (storeId: string) => Set<string>,
-  row: Row,
-): void {
-  const names = visible(String(row[columns.store]));
-  if (row['deleted_at'] === null && row[columns.inactive] !== true)
-    names.add(String(row[columns.name]));
-  else names.delete(String(row[columns.name]));
 }

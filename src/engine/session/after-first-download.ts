@@ -1,6 +1,6 @@
 // A first download brings a site's own history back, and with it what was under way when its device was lost: halves
 // that central made and nobody has numbered yet. They are taken over like any that arrive later.
-import { ownRule, type Row } from '#dictionary';
+import { type Row, rulesOf } from '#dictionary';
 import type { Unit } from '#engine/ports';
 import type { Change } from '../gate/change.ts';
 import { oweConsequences } from '../gate/record.ts';
@@ -12,7 +12,8 @@ export async function takeOverOpenRows(parts: Parts, unit: Unit): Promise<void> 
   const central = parts.country.topology.central().siteId;
   const changes: Change[] = [];
   for (const table of parts.dictionary.tables) {
-    if (ownRule(parts.dictionary, table).rule.editedAt.at !== 'active-site') continue;
+    const { cases } = rulesOf(parts.dictionary, table);
+    if (!cases.some(({ rule }) => rule.editedAt.at === 'active-site')) continue;
     const rows: readonly Row[] = await unit.select({
       table: table.name,
       where: [{ column: 'origin_site_id', is: central }],

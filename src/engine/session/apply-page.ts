@@ -1,8 +1,8 @@
 // The second way in which a row can change, at a remote: news from central.
-import { momentOf } from '#base';
-import type { Row, SentTo } from '#dictionary';
+import { momentOf, must } from '#base';
+import { casesOf, type Row, ruleOfRow, type SentTo } from '#dictionary';
 import type { Condition, Unit } from '#engine/ports';
-import { DISPENSARIES, feedsOf, feedsReadBy, PRIMARY, siteFeed, storeFeed } from '#engine/rules';
+import { audienceOf, DISPENSARIES, feedsReadBy, PRIMARY, siteFeed, storeFeed } from '#engine/rules';
 import type { Page } from '#protocol';
 import { type Change, idOf } from '../gate/change.ts';
 import { logGroup } from '../gate/log-group.ts';
@@ -109,16 +109,16 @@ async function dropFeed(parts: Parts, unit: Unit, feed: string): Promise<void> {
   const { topology } = parts.country;
   const reads = new Set([...feedsReadBy(topology, topology.self), siteFeed(topology.self)]);
   for (const table of parts.dictionary.tables) {
-    if (table.sync.kind !== 'own') continue;
-    const { sentTo } = table.sync;
-    for (const audience of sentTo) {
+    const audiences = casesOf(table).flatMap(({ rule }) => rule.sentTo);
+    for (const audience of audiences) {
       const where = reachedBy(audience, feed);
       if (where === undefined) continue;
       const rows = await unit.select({ table: table.name, where });
-      const leaving = rows.filter(
-        (row) =>
-          ![...feedsOf(topology, sentTo, row)].some((each) => each !== feed && reads.has(each)),
-      );
+      const leaving = rows.filter((row) => {
+        const rule = must(ruleOfRow(table, row), `${table.name} has a rule of its own`);
+        const { feeds } = audienceOf(topology, rule, row);
+        return ![...feeds].some((each) => each !== feed && reads.has(each));
+      });
       await removeWithChildren(parts, unit, table.name, leaving);
     }
   }

@@ -1,4 +1,14 @@
-import { choice, day, decimalNumber, id, json, ref, text, yesNo } from '../../model/column.ts';
+import {
+  choice,
+  day,
+  decimalNumber,
+  hiddenRef,
+  id,
+  json,
+  ref,
+  text,
+  yesNo,
+} from '../../model/column.ts';
 import { centralData, centralStoreData } from '../../model/sync-rule.ts';
 import { table } from '../../model/table.ts';
 
@@ -40,7 +50,9 @@ export const name = table('name', {
     phone: text(50).optional(),
     email: text(200).optional(),
     website: text(500).optional(),
-    supplying_store_id: ref('store').optional().meaning('The store that supplies it by default.'),
+    supplying_store_id: hiddenRef('store')
+      .optional()
+      .meaning('The store that supplies it by default.'),
     margin: decimalNumber()
       .optional()
       .meaning('Per cent on top of the cost price of what it supplies.'),

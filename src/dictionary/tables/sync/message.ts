@@ -1,4 +1,4 @@
-import { choice, id, json, ref, text } from '../../model/column.ts';
+import { choice, hiddenRef, id, json, text } from '../../model/column.ts';
 import { messageData } from '../../model/sync-rule.ts';
 import { table } from '../../model/table.ts';
 
@@ -6,8 +6,8 @@ export const message = table('message', {
   title: 'Message',
   columns: {
     id: id(),
-    from_store_id: ref('store').optional().fixedOnce().meaning('Blank: from the system.'),
-    to_store_id: ref('store').optional().fixedOnce().meaning('Blank: to every site.'),
+    from_store_id: hiddenRef('store').optional().fixedOnce().meaning('Blank: from the system.'),
+    to_store_id: hiddenRef('store').optional().fixedOnce().meaning('Blank: to every site.'),
     type: text(100).fixedOnce(),
     body: json().optional().fixedOnce(),
     status: choice('new', 'processed', 'error').default('new'),
