@@ -10,6 +10,7 @@ export function describeTables({ parts }: Context): readonly TableDescription[] 
     name: table.name,
     title: table.title,
     ...syncWords(parts.dictionary, table),
+    notes: table.notes,
     columns: Object.entries(table.columns)
       .filter(([, column]) => column.secret !== true)
       .map(([name, column]) => ({
@@ -17,6 +18,7 @@ export function describeTables({ parts }: Context): readonly TableDescription[] 
         kind: column.kind,
         required: column.required,
         ref: column.ref ?? null,
+        may_be_hidden: column.mayBeHidden === true,
       })),
     editable_here: rulesOf(parts.dictionary, table).cases.some(({ rule }) =>
       hasRoleHere(topology, rule.editedAt),

@@ -121,11 +121,23 @@ export interface TableDescription {
   readonly sync_type: string;
   readonly edited_at: { readonly normal: string; readonly mirrored: string };
   readonly sent_to: readonly string[];
+  /** What else decides, a sentence each. */
+  readonly conditions: readonly string[];
+  /** Where a column chooses among several rules: each by itself, `when` naming the column and its value. */
+  readonly cases: readonly {
+    readonly when: string;
+    readonly sync_type: string;
+    readonly edited_at: { readonly normal: string; readonly mirrored: string };
+    readonly sent_to: readonly string[];
+  }[];
+  readonly notes: readonly string[];
   readonly columns: readonly {
     readonly name: string;
     readonly kind: string;
     readonly required: boolean;
     readonly ref: string | null;
+    /** Whether the row pointed to may be out of sight at sites that hold this one. */
+    readonly may_be_hidden: boolean;
   }[];
   readonly editable_here: boolean;
 }

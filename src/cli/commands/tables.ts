@@ -54,7 +54,7 @@ async function tablesOfCentral(): Promise<readonly TableDescription[]> {
 function printed(described: readonly TableDescription[]): Printed {
   const lines = described.map(
     ({ name, sync_type, edited_at, editable_here }) =>
-      `${name.padEnd(20)} ${sync_type.padEnd(14)} edited at: ${edited_at.normal}${editable_here ? '' : ' (not here)'}`,
+      `${name.padEnd(28)} ${sync_type.padEnd(14)} edited at: ${edited_at.normal}${editable_here ? '' : ' (not here)'}`,
   );
   return { text: lines.join('\n'), json: described };
 }

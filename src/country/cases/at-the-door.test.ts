@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { must, valueOf } from '#base';
-import { atollDictionary, emptyRow, type Row } from '#dictionary';
+import { atollDictionary, emptyRow, location, type Row } from '#dictionary';
 import { readFacts } from '#engine';
 import { nodeHost } from '#host';
 import { type Group, LOG_START, placeAfter, type SyncRequest } from '#protocol';
@@ -46,12 +46,10 @@ const kept = (site: number) => ({
 });
 
 const shelf = (country: SmallCountry, store: string, site: number): Row => ({
+  ...emptyRow(location),
   id: country.id(),
   store_id: store,
   code: 'X',
-  description: null,
-  on_hold: false,
-  volume: null,
   ...kept(site),
 });
 

@@ -28,7 +28,19 @@ export function checkDictionary(
     seen.add(table.name);
     faults.push(...tableFaults(dictionary, table).map((fault) => `${table.name}${fault}`));
   }
-  return [...faults, ...topologyFaults(dictionary)];
+  return [...faults, ...dataTypeFaults(dictionary), ...topologyFaults(dictionary)];
+}
+
+function dataTypeFaults({ tables, dataTypes }: Dictionary): readonly string[] {
+  const held = new Set(tables.flatMap((table) => table.rows));
+  return [
+    ...[...held]
+      .filter((number) => !Object.hasOwn(dataTypes, number))
+      .map((number) => `The kind of data ${number} is held by a table and not listed`),
+    ...Object.entries(dataTypes)
+      .filter(([number]) => !held.has(Number(number)))
+      .map(([number, title]) => `No table holds ${number} ${title}`),
+  ];
 }
 
 /** Each fault begins with what follows the table's name: `.column: …` or `: …`. */

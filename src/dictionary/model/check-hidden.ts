@@ -1,6 +1,6 @@
 // A reference that reaches further than the row it points to must say so: some site will hold the one without the
 // other. What a store's rows say of each other is taken to be about the same store.
-import { rulesOf } from '../derive/rules-of.ts';
+import { casesOf } from '../derive/rules-of.ts';
 import type { Dictionary } from './dictionary.ts';
 import type { OwnRule, SentTo } from './sync-rule.ts';
 import type { Table } from './table.ts';
@@ -17,18 +17,29 @@ export function hiddenFaults(dictionary: Dictionary, table: Table): readonly str
     if (target === undefined) return [];
     // NOTE the reference to a party is sure only where that very party decides who sees the row.
     const by = parties.includes(column.ref) ? name : undefined;
-    return source.every((from) => target.every((to) => isSeenWith(from, to, by)))
+    const isSure = source.rules.every((from, i) =>
+      // NOTE rows of one document fall under one and the same of its rules.
+      (source.table === target.table ? target.rules.slice(i, i + 1) : target.rules).every((to) =>
+        isSeenWith(from, to, by),
+      ),
+    );
+    return isSure
       ? []
       : [`.${name}: may point to a ${column.ref} that is not visible, and does not say so`];
   });
 }
 
-function rootRules(dictionary: Dictionary, table: Table): readonly OwnRule[] | undefined {
+interface RootRules {
+  readonly table: Table;
+  readonly rules: readonly OwnRule[];
+}
+
+function rootRules(dictionary: Dictionary, table: Table): RootRules | undefined {
   const passed = new Set<string>();
   for (let at: Table | undefined = table; at !== undefined && !passed.has(at.name); ) {
     passed.add(at.name);
     if (at.sync.kind !== 'with-parent')
-      return rulesOf(dictionary, at).cases.map(({ rule }) => rule);
+      return { table: at, rules: casesOf(at).map(({ rule }) => rule) };
     at = dictionary.table(at.columns[at.sync.parent]?.ref ?? '');
   }
   return undefined; // a circle of parents, or one that is missing: told elsewhere

@@ -1,4 +1,5 @@
 import { must } from '#base';
+import type { Preference } from '../preferences/preference.ts';
 import type { Party, Person } from './sync-rule.ts';
 import type { Table } from './table.ts';
 
@@ -66,13 +67,19 @@ export interface Dictionary {
   /** The tables whose rows are edited and sent with a row of this one. */
   readonly childrenOf: (name: string) => readonly Table[];
   readonly topology: TopologySource;
+  /** What can be preferred, by key. */
+  readonly preferences: Readonly<Record<string, Preference>>;
+  /** The kinds of data that tables say they hold, by number. */
+  readonly dataTypes: Readonly<Record<number, string>>;
 }
 
 export function dictionary(declaration: {
   readonly tables: readonly Table[];
   readonly topology: TopologySource;
+  readonly preferences?: Dictionary['preferences'];
+  readonly dataTypes?: Dictionary['dataTypes'];
 }): Dictionary {
-  const { tables, topology } = declaration;
+  const { tables, topology, preferences = {}, dataTypes = {} } = declaration;
   const byName = new Map(tables.map((each) => [each.name, each]));
   const children = new Map(tables.map((each) => [each.name, [] as Table[]]));
   for (const each of tables) {
@@ -86,6 +93,8 @@ export function dictionary(declaration: {
   return {
     tables,
     topology,
+    preferences,
+    dataTypes,
     table: (name) => byName.get(name),
     childrenOf: (name) => children.get(name) ?? [],
   };

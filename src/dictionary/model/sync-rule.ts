@@ -1,6 +1,6 @@
 // Who edits a row and who receives it, as data: the gate, the router, the form and the manual read the same values.
 
-/** The kinds of data, as the contract names them (docs/spec/data-types.md). */
+/** The types of data, as the API names them. */
 export type SyncType =
   | 'central'
   | 'dispensary'

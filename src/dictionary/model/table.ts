@@ -20,7 +20,7 @@ export interface Table<Name extends string = string, C extends Columns = Columns
   readonly indexes: readonly (readonly string[])[];
   /** What is special, for the manual. */
   readonly notes: readonly string[];
-  /** The kinds of data it holds, by their number in docs/spec/data-types.md; none: it is there for the others. */
+  /** The kinds of data it holds, by their number (tables/data-types.ts); none: it serves the others. */
   readonly rows: readonly number[];
 }
 

@@ -9,7 +9,14 @@ import {
   type RowId,
   ZERO,
 } from '#base';
-import { type EditOf, type invoiceLine, item, itemStoreJoin, name, type RowOf } from '#dictionary';
+import {
+  type EditOf,
+  type invoiceLine,
+  item,
+  itemStoreSetting,
+  name,
+  type RowOf,
+} from '#dictionary';
 import type { Work } from '#engine';
 import type { Invoice, InvoiceLine } from '../invoices/invoice-kinds.ts';
 import { unitsOf } from '../stock/units.ts';
@@ -94,7 +101,7 @@ function unpacked(line: InvoiceLine): Pack {
 }
 
 interface PriceRule {
-  readonly join: RowOf<typeof itemStoreJoin> | undefined;
+  readonly setting: RowOf<typeof itemStoreSetting> | undefined;
   readonly defaultPackSize: Decimal;
   /** Per cent on top of the cost price. */
   readonly margin: Decimal;
@@ -107,7 +114,7 @@ async function priceRules(
 ): Promise<ReadonlyMap<RowId, PriceRule>> {
   const supplier = await work.get(name, transfer.supplier);
   const items = [...new Set(lines.map((line) => line.item_id))];
-  const joins = await work.find(itemStoreJoin, {
+  const settings = await work.find(itemStoreSetting, {
     where: [
       { column: 'store_id', is: transfer.receiver },
       { column: 'item_id', in: items },
@@ -115,9 +122,10 @@ async function priceRules(
   });
   const rules = new Map<RowId, PriceRule>();
   for (const itemId of items) {
-    const join = joins.find((each) => each.item_id === itemId);
+    const setting = settings.find((each) => each.item_id === itemId);
     const defaultPackSize = (await work.get(item, itemId))?.default_pack_size ?? ONE;
-    rules.set(itemId, { join, defaultPackSize, margin: join?.margin ?? supplier?.margin ?? ZERO });
+    const margin = setting?.margin ?? supplier?.margin ?? ZERO;
+    rules.set(itemId, { setting, defaultPackSize, margin });
   }
   return rules;
 }
@@ -133,10 +141,10 @@ function sellPrice(pack: Pack, rule: PriceRule | undefined): Decimal {
 
 function ruledPrice(
   { cost, packSize }: Pack,
-  { join, defaultPackSize, margin }: PriceRule,
+  { setting, defaultPackSize, margin }: PriceRule,
 ): Decimal {
-  if (join?.default_price != null && defaultPackSize !== ZERO) {
-    return multiply(divide(join.default_price, defaultPackSize), packSize);
+  if (setting?.default_price != null && defaultPackSize !== ZERO) {
+    return multiply(divide(setting.default_price, defaultPackSize), packSize);
   }
   return add(cost, divide(multiply(cost, margin), HUNDRED));
 }

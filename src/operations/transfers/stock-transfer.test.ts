@@ -169,15 +169,13 @@ describe('the received half', () => {
 
   it('sells at the default price of its store, scaled to the pack, or with the margin on top of the cost', async () => {
     const { country, item, ship, finalise, received } = await shipment();
-    const { primary, a, one, two, settle } = country;
-    await primary.does('show-item', { item_id: item, store_id: a.store });
-    const [join] = await primary.rows('item_store_join');
-    const id = String(join?.['id']);
-    await primary.puts('item_store_join', id, { margin: '10' });
+    const { a, one, two, settle } = country;
+    const id = country.id();
+    await one.puts('item_store_setting', id, { item_id: item, store_id: a.store, margin: '10' });
     await finalise(await ship());
     await settle();
     expect((await received()).line).toMatchObject({ cost_price: '9', sell_price: '9.9' });
-    await primary.puts('item_store_join', id, { default_price: '30' });
+    await one.puts('item_store_setting', id, { default_price: '30' });
     const second = await ship();
     await finalise(second);
     await settle();
@@ -188,10 +186,12 @@ describe('the received half', () => {
 
   it('is not held up by a price that comes out absurd', async () => {
     const { country, item, ship, finalise, received } = await shipment();
-    const { primary, a, settle } = country;
-    await primary.does('show-item', { item_id: item, store_id: a.store });
-    const [join] = await primary.rows('item_store_join');
-    await primary.puts('item_store_join', String(join?.['id']), { margin: '-150' });
+    const { a, one, settle } = country;
+    await one.puts('item_store_setting', country.id(), {
+      item_id: item,
+      store_id: a.store,
+      margin: '-150',
+    });
     await finalise(await ship());
     await settle();
     expect((await received()).line).toMatchObject({ cost_price: '9', sell_price: '9' });

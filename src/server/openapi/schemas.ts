@@ -38,30 +38,46 @@ export const pagedRows: JsonSchema = closed({
   next: orNull(text),
 });
 
+const syncType: JsonSchema = {
+  enum: [
+    'central',
+    'dispensary',
+    'central_store',
+    'name',
+    'store',
+    'transfer',
+    'patient',
+    'message',
+    'sync',
+    'local',
+  ],
+};
+const texts: JsonSchema = { type: 'array', items: text };
+const editedAt = closed({ normal: text, mirrored: text });
+
 export const tablesSchema: JsonSchema = {
   type: 'array',
   items: closed({
     name: text,
     title: text,
-    sync_type: {
-      enum: [
-        'central',
-        'dispensary',
-        'central_store',
-        'name',
-        'store',
-        'transfer',
-        'patient',
-        'message',
-        'sync',
-        'local',
-      ],
+    sync_type: syncType,
+    edited_at: editedAt,
+    sent_to: texts,
+    conditions: texts,
+    cases: {
+      type: 'array',
+      items: closed({ when: text, sync_type: syncType, edited_at: editedAt, sent_to: texts }),
     },
-    edited_at: closed({ normal: text, mirrored: text }),
-    sent_to: { type: 'array', items: text },
+    notes: texts,
     columns: {
       type: 'array',
-      items: closed({ name: text, kind: text, required: yesNo, ref: orNull(text) }),
+      items: closed({
+        name: text,
+        kind: text,
+        required: yesNo,
+        ref: orNull(text),
+        may_be_hidden: yesNo,
+      }),
     },
     editable_here: yesNo,
   }),

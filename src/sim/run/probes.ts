@@ -160,7 +160,7 @@ const HARMLESS: Readonly<Record<string, (row: Row) => Row>> = {
   reason_option: () => ({ title: 'probed' }),
   name: () => ({ comment: 'probed' }),
   store: () => ({ phone: 'probed' }),
-  item_store_join: () => ({ margin: '12.5' }),
+  item_store_join: ({ source }) => ({ source: source === 'manual' ? 'master_list' : 'manual' }),
   site: () => ({ name: 'probed' }),
   location: () => ({ description: 'probed' }),
   stock_line: () => ({ note: 'probed' }),

@@ -1,9 +1,11 @@
-import { choice, id, text, yesNo } from '../../model/column.ts';
+import { choice, id, text } from '../../model/column.ts';
 import { centralData } from '../../model/sync-rule.ts';
 import { table } from '../../model/table.ts';
+import { active } from '../columns.ts';
 
 export const reasonOption = table('reason_option', {
   title: 'Reason',
+  rows: [12],
   columns: {
     id: id(),
     type: choice(
@@ -15,7 +17,7 @@ export const reasonOption = table('reason_option', {
       'closed_vial_wastage',
     ),
     title: text(200),
-    is_active: yesNo().default(true),
+    is_active: active,
   },
   sync: centralData(),
 });

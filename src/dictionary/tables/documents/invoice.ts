@@ -9,15 +9,14 @@ import {
   moment,
   ref,
   text,
-  yesNo,
 } from '../../model/column.ts';
 import { storeData, withParent } from '../../model/sync-rule.ts';
 import { table } from '../../model/table.ts';
-
-const price = decimalNumber({ min: 0 }).default(ZERO);
+import { amount, comment, documentStatus, no, price, userId } from '../columns.ts';
 
 export const invoice = table('invoice', {
   title: 'Invoice',
+  rows: [46, 48],
   columns: {
     id: id(),
     store_id: ref('store').fixedOnce(),
@@ -45,16 +44,24 @@ export const invoice = table('invoice', {
       'build',
     ).fixedOnce(),
     mode: choice('store', 'dispensary').default('store'),
-    status: choice('suggested', 'new', 'confirmed', 'finalised', 'cancelled')
-      .default('new')
-      .meaning('Changed by operations only: stock moves at confirmed, finalised locks.'),
-    on_hold: yesNo().default(false).meaning('Cannot be confirmed before release-invoice.'),
+    status: documentStatus().meaning(
+      'Changed by operations only: stock moves at confirmed, finalised locks.',
+    ),
+    on_hold: no.meaning('Cannot be confirmed before release-invoice.'),
     their_ref: text(500).optional(),
-    comment: text(2_000).optional(),
+    comment,
+    currency_id: ref('currency').optional(),
     rate: decimalNumber({ min: 0 })
       .default(decimal(1))
       .meaning('Exchange rate to the home currency.'),
     tax_rate: decimalNumber({ min: 0 }).optional().meaning('Per cent.'),
+    prescriber_id: hiddenRef('prescriber').optional(),
+    diagnosis_id: hiddenRef('diagnosis').optional(),
+    insurance_policy_id: hiddenRef('insurance_policy').optional(),
+    insurance_discount: amount.meaning('Per cent.'),
+    requisition_id: ref('requisition').optional(),
+    purchase_order_id: ref('purchase_order').optional(),
+    goods_received_id: ref('goods_received').optional(),
     linked_invoice_id: ref('invoice')
       .optional()
       .assignedBySystem()
@@ -62,7 +69,10 @@ export const invoice = table('invoice', {
     original_invoice_id: ref('invoice')
       .optional()
       .meaning('The delivery that a return belongs to.'),
+    program_id: ref('master_list').optional(),
+    category_id: ref('transaction_category').optional(),
     transport_ref: text(200).optional(),
+    shipping_method_id: ref('shipping_method').optional(),
     expected_delivery: day().optional(),
     line_count: integer({ min: 0 })
       .default(0)
@@ -72,13 +82,14 @@ export const invoice = table('invoice', {
     confirmed_at: moment().optional().assignedBySystem(),
     finalised_at: moment().optional().assignedBySystem(),
     cancelled_at: moment().optional().assignedBySystem(),
-    user_id: text(36)
-      .optional()
-      .assignedBySystem()
-      .meaning('Who entered it. Users are local to their site, so it is no reference.'),
+    user_id: userId,
     colour: text(20).optional(),
   },
-  sync: storeData({ store: 'store_id', counterparty: 'counterparty_store_id' }),
+  sync: storeData({
+    store: 'store_id',
+    counterparty: 'counterparty_store_id',
+    unless: 'transactions-excluded',
+  }),
   indexes: [['store_id', 'type', 'serial']],
   notes: [
     'A customer invoice of one store that is finalised brings forth the supplier invoice of the other (stock transfer).',
@@ -87,6 +98,7 @@ export const invoice = table('invoice', {
 
 export const invoiceLine = table('invoice_line', {
   title: 'Invoice line',
+  rows: [46, 48],
   columns: {
     id: id(),
     invoice_id: ref('invoice').fixedOnce(),
@@ -108,7 +120,7 @@ export const invoiceLine = table('invoice_line', {
       .assignedBySystem()
       .meaning('Packs as the sender shipped them.'),
     sent_pack_size: decimalNumber({ min: 0 }).optional().assignedBySystem(),
-    prescribed_quantity: decimalNumber({ min: 0 }).optional(),
+    prescribed_quantity: amount,
     cost_price: price.meaning('Of a pack.'),
     sell_price: price.meaning('Of a pack.'),
     tax: decimalNumber({ min: 0 }).optional().meaning('Per cent.'),
@@ -117,7 +129,10 @@ export const invoiceLine = table('invoice_line', {
     reason_option_id: ref('reason_option').optional(),
     donor_id: ref('name').optional(),
     manufacturer_id: ref('name').optional(),
-    volume_per_pack: decimalNumber({ min: 0 }).optional(),
+    vvm_status_id: ref('vvm_status').optional(),
+    volume_per_pack: amount,
+    repeat_id: hiddenRef('repeat').optional(),
+    purchase_order_line_id: ref('purchase_order_line').optional(),
     linked_invoice_id: ref('invoice').optional().assignedBySystem(),
     linked_line_id: ref('invoice_line')
       .optional()

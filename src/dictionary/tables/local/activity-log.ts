@@ -4,6 +4,7 @@ import { table } from '../../model/table.ts';
 
 export const activityLog = table('activity_log', {
   title: 'Activity log',
+  rows: [68],
   columns: {
     id: id(),
     at: moment().fixedOnce(),

@@ -1,5 +1,5 @@
-import { choice, id, integer, moment, ref, text, yesNo } from '../../model/column.ts';
-import { localData } from '../../model/sync-rule.ts';
+import { choice, day, id, integer, moment, ref, text, yesNo } from '../../model/column.ts';
+import { localData, storeNews } from '../../model/sync-rule.ts';
 import { table } from '../../model/table.ts';
 
 /** All that a person can be allowed to do. */
@@ -28,6 +28,7 @@ export const PERMISSIONS = [
 
 export const userAccount = table('user_account', {
   title: 'User',
+  rows: [61],
   columns: {
     id: id(),
     username: text(100),
@@ -37,6 +38,9 @@ export const userAccount = table('user_account', {
     email: text(200).optional(),
     language: text(20).optional(),
     active: yesNo().default(true),
+    responsible_level: integer({ min: 0 })
+      .default(0)
+      .meaning('1: may choose all stores at sign-in, to read.'),
     failed_attempts: integer({ min: 0 })
       .default(0)
       .assignedBySystem()
@@ -49,6 +53,7 @@ export const userAccount = table('user_account', {
 
 export const userPermission = table('user_permission', {
   title: 'Permission of a user',
+  rows: [62],
   columns: {
     id: id(),
     user_id: ref('user_account').fixedOnce(),
@@ -62,4 +67,53 @@ export const userPermission = table('user_permission', {
   },
   sync: localData(),
   unique: [['user_id', 'store_id', 'permission']],
+});
+
+export const userGroup = table('user_group', {
+  title: 'Group of users',
+  rows: [62],
+  columns: { id: id(), description: text(200) },
+  sync: localData(),
+  unique: [['description']],
+});
+
+export const loginRight = table('login_right', {
+  title: 'Right to sign in to a store',
+  rows: [62],
+  columns: {
+    id: id(),
+    user_id: ref('user_account').fixedOnce(),
+    store_id: ref('store').fixedOnce(),
+    is_default: yesNo().default(false),
+  },
+  sync: localData(),
+  unique: [['user_id', 'store_id']],
+});
+
+export const licence = table('licence', {
+  title: 'Licence',
+  rows: [61],
+  columns: {
+    id: id(),
+    user_id: ref('user_account').optional(),
+    key: text(200),
+    valid_until: day().optional(),
+    note: text(2_000).optional(),
+  },
+  sync: localData(),
+});
+
+export const newUser = table('new_user', {
+  title: 'New user',
+  rows: [60],
+  columns: {
+    id: id(),
+    store_id: ref('store').fixedOnce(),
+    username: text(100).fixedOnce(),
+    first_name: text(200).optional().fixedOnce(),
+    last_name: text(200).optional().fixedOnce(),
+    email: text(200).optional().fixedOnce(),
+  },
+  sync: storeNews({ store: 'store_id' }),
+  notes: ['Tells central the name of a user made at a site; the account itself stays there.'],
 });

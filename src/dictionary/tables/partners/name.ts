@@ -1,22 +1,13 @@
-import {
-  choice,
-  day,
-  decimalNumber,
-  hiddenRef,
-  id,
-  json,
-  ref,
-  text,
-  yesNo,
-} from '../../model/column.ts';
+import { choice, day, decimalNumber, hiddenRef, id, json, ref, text } from '../../model/column.ts';
 import { centralData, centralStoreData } from '../../model/sync-rule.ts';
 import { table } from '../../model/table.ts';
+import { addressLine, comment, mergedInto, no } from '../columns.ts';
 
-const addressLine = text(200).optional();
-const no = yesNo().default(false);
+const category = ref('name_category').optional();
 
 export const name = table('name', {
   title: 'Name',
+  rows: [2],
   columns: {
     id: id(),
     code: text(100),
@@ -50,6 +41,15 @@ export const name = table('name', {
     phone: text(50).optional(),
     email: text(200).optional(),
     website: text(500).optional(),
+    currency_id: ref('currency').optional(),
+    group_id: ref('name_group').optional(),
+    region_id: ref('region').optional(),
+    category1_id: category,
+    category2_id: category,
+    category3_id: category,
+    category4_id: category,
+    category5_id: category,
+    category6_id: category,
     supplying_store_id: hiddenRef('store')
       .optional()
       .meaning('The store that supplies it by default.'),
@@ -57,17 +57,21 @@ export const name = table('name', {
       .optional()
       .meaning('Per cent on top of the cost price of what it supplies.'),
     freight_factor: decimalNumber({ min: 0 }).optional(),
-    comment: text(2_000).optional(),
+    comment,
     created_date: day().optional(),
     custom_data: json().optional(),
+    merged_into_id: mergedInto('name'),
   },
   sync: centralData(),
   unique: [['code']],
-  notes: ['Any partner: customer, supplier, manufacturer, donor, or the twin of a store.'],
+  notes: [
+    'Any partner: customer, supplier, manufacturer, donor, or the twin of a store. Patients are a table of their own.',
+  ],
 });
 
 export const nameStoreJoin = table('name_store_join', {
   title: 'Name visibility',
+  rows: [28],
   columns: {
     id: id(),
     name_id: ref('name').fixedOnce(),
@@ -78,5 +82,6 @@ export const nameStoreJoin = table('name_store_join', {
   unique: [['name_id', 'store_id']],
   notes: [
     'Between two stores it is mutual: both rows are written together (make-stores-visible, show-name, hide-name). Never deleted.',
+    'Unlike the visibility of items it is edited at central in both topologies.',
   ],
 });

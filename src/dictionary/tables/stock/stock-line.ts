@@ -1,13 +1,14 @@
 import { ZERO } from '#base';
-import { choice, day, decimalNumber, id, moment, ref, text, yesNo } from '../../model/column.ts';
+import { choice, day, decimalNumber, id, moment, ref, text } from '../../model/column.ts';
 import { storeData } from '../../model/sync-rule.ts';
 import { table } from '../../model/table.ts';
+import { amount, no, price } from '../columns.ts';
 
-const price = decimalNumber({ min: 0 }).default(ZERO);
 const counted = decimalNumber({ min: 0 }).default(ZERO).assignedBySystem();
 
 export const stockLine = table('stock_line', {
   title: 'Stock line',
+  rows: [45],
   columns: {
     id: id(),
     store_id: ref('store').fixedOnce(),
@@ -24,18 +25,23 @@ export const stockLine = table('stock_line', {
     sell_price: price.meaning('Of a pack.'),
     location_id: ref('location').optional(),
     name_id: ref('name').optional().meaning('The supplier it came from.'),
-    on_hold: yesNo().default(false).meaning('Cannot be issued.'),
+    on_hold: no.meaning('Cannot be issued.'),
+    barcode_id: ref('barcode').optional(),
     donor_id: ref('name').optional(),
     manufacturer_id: ref('name').optional(),
-    volume_per_pack: decimalNumber({ min: 0 }).optional(),
+    vvm_status_id: ref('vvm_status').optional(),
+    volume_per_pack: amount,
+    program_id: ref('master_list').optional(),
+    campaign: text(200).optional(),
     note: text(2_000).optional(),
   },
-  sync: storeData({ store: 'store_id' }),
+  sync: storeData({ store: 'store_id', unless: 'transactions-excluded' }),
   notes: ['Its packs change only through documents: every change is a stock movement.'],
 });
 
 export const stockMovement = table('stock_movement', {
   title: 'Stock movement',
+  rows: [45],
   columns: {
     id: id(),
     store_id: ref('store').fixedOnce(),
@@ -56,7 +62,21 @@ export const stockMovement = table('stock_movement', {
       'return',
     ).fixedOnce(),
   },
-  sync: storeData({ store: 'store_id' }),
+  sync: storeData({ store: 'store_id', unless: 'transactions-excluded' }),
   indexes: [['source_id']],
   notes: ['Written by operations only; never changed, never deleted.'],
+});
+
+export const locationMovement = table('location_movement', {
+  title: 'Location movement',
+  rows: [45],
+  columns: {
+    id: id(),
+    store_id: ref('store').fixedOnce(),
+    stock_line_id: ref('stock_line').fixedOnce(),
+    location_id: ref('location').fixedOnce(),
+    enter_at: moment(),
+    exit_at: moment().optional(),
+  },
+  sync: storeData({ store: 'store_id', unless: 'transactions-excluded' }),
 });

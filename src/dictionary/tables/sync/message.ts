@@ -4,6 +4,7 @@ import { table } from '../../model/table.ts';
 
 export const message = table('message', {
   title: 'Message',
+  rows: [34],
   columns: {
     id: id(),
     from_store_id: hiddenRef('store').optional().fixedOnce().meaning('Blank: from the system.'),

@@ -4,6 +4,7 @@ import { table } from '../../model/table.ts';
 
 export const site = table('site', {
   title: 'Site',
+  rows: [31],
   columns: {
     id: id(),
     site_id: integer({ min: 1 })

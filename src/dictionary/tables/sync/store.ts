@@ -1,11 +1,11 @@
 import { choice, day, id, integer, json, ref, text, yesNo } from '../../model/column.ts';
 import { centralStoreData } from '../../model/sync-rule.ts';
 import { table } from '../../model/table.ts';
-
-const addressLine = text(200).optional();
+import { addressLine, no } from '../columns.ts';
 
 export const store = table('store', {
   title: 'Store',
+  rows: [30],
   columns: {
     id: id(),
     code: text(50),
@@ -24,7 +24,7 @@ export const store = table('store', {
     created_date: day().meaning(
       'Documents more than 30 days older than this start no transfer to the store.',
     ),
-    disabled: yesNo().default(false),
+    disabled: no,
     organisation_name: text(200).optional(),
     address_1: addressLine,
     address_2: addressLine,
@@ -34,7 +34,21 @@ export const store = table('store', {
     postal_zip_code: text(20).optional(),
     phone: text(50).optional(),
     logo: text(200_000).optional().meaning('An image, base64.'),
-    tags: json().optional(),
+    responsible_user_id: text(36)
+      .optional()
+      .meaning('Users are local to their site, so it is no reference.'),
+    tags: json().optional().meaning('Programmes choose order types by them.'),
+    procurement_owner: choice('store', 'primary')
+      .optional()
+      .meaning(
+        'Who edits new purchase orders of the store; blank: as centralised_procurement says.',
+      ),
+    include_transactions_in_sync: yesNo()
+      .optional()
+      .assignedBySystem()
+      .meaning(
+        'A copy of store_sync_setting.include_transactions, so that the store’s own site knows it.',
+      ),
     custom_data: json().optional(),
   },
   sync: centralStoreData({ store: 'id', editedAt: 'central' }),
@@ -47,6 +61,7 @@ export const store = table('store', {
 
 export const storePreference = table('store_preference', {
   title: 'Store preference',
+  rows: [30],
   columns: {
     id: id(),
     store_id: ref('store').fixedOnce(),
@@ -55,4 +70,7 @@ export const storePreference = table('store_preference', {
   },
   sync: centralStoreData({ store: 'store_id', editedAt: 'central' }),
   unique: [['store_id', 'key']],
+  notes: [
+    'Written with set-store-preference; the chapter of preferences says which keys there are.',
+  ],
 });

@@ -1,0 +1,103 @@
+import {
+  choice,
+  day,
+  hiddenRef,
+  id,
+  integer,
+  json,
+  moment,
+  ref,
+  text,
+} from '../../model/column.ts';
+import { byColumn, centralStoreData, patientData } from '../../model/sync-rule.ts';
+import { table } from '../../model/table.ts';
+import { addressLine, no } from '../columns.ts';
+
+const fromList = ref('property_value_def').optional();
+
+export const patient = table('patient', {
+  title: 'Patient',
+  rows: [36],
+  columns: {
+    id: id(),
+    code: text(100),
+    name: text(500),
+    store_id: hiddenRef('store').meaning(
+      'The home store: its site is the only one that edits. Given once; changed by change-home-store.',
+    ),
+    home_epoch: integer({ min: 1 })
+      .default(1)
+      .assignedBySystem()
+      .meaning('Grows by one with each change of the home store.'),
+    phone: text(50).optional(),
+    email: text(200).optional(),
+    address_1: addressLine,
+    address_2: addressLine,
+    address_3: addressLine,
+    address_4: addressLine,
+    address_5: addressLine,
+    first_name: text(200).optional(),
+    middle_name: text(200).optional(),
+    last_name: text(200),
+    gender: choice('female', 'male', 'other', 'unknown').default('unknown'),
+    date_of_birth: day().optional(),
+    is_deceased: no,
+    date_of_death: day().optional(),
+    national_health_number: text(100).optional(),
+    nationality_id: fromList,
+    ethnicity_id: fromList,
+    occupation_id: fromList,
+    religion_id: fromList,
+    marital_status: choice('single', 'married', 'widowed', 'divorced', 'separated').optional(),
+    mother_id: hiddenRef('patient').optional(),
+    next_of_kin_id: hiddenRef('patient').optional(),
+    next_of_kin_name: text(500).optional(),
+    photo_ref: text(500).optional(),
+    inactive: no,
+    custom_data: json().optional(),
+    merged_into_id: hiddenRef('patient')
+      .optional()
+      .assignedBySystem()
+      .meaning('The patient that it was merged into; what pointed here points there.'),
+  },
+  sync: patientData({ person: 'patient', column: 'id' }),
+  unique: [['code']],
+  notes: ['Central holds every patient; another site those who are at home or visible there.'],
+});
+
+export const patientStoreJoin = table('patient_store_join', {
+  title: 'Patient visibility',
+  rows: [29, 35],
+  columns: {
+    id: id(),
+    patient_id: hiddenRef('patient').fixedOnce(),
+    store_id: hiddenRef('store').fixedOnce(),
+    inactive: no.meaning('Hidden again.'),
+    established_at: moment()
+      .optional()
+      .assignedBySystem()
+      .meaning('When central first received it; until then it is the home site’s.'),
+  },
+  sync: byColumn('established_at', {
+    given: centralStoreData({ store: 'store_id', editedAt: 'primary' }),
+    blank: patientData({ person: 'patient', column: 'patient_id' }),
+  }),
+  unique: [['patient_id', 'store_id']],
+  notes: ['Never deleted. A new row brings the patient and what hangs on them to the store.'],
+});
+
+export const medicationRecord = table('patient_medication_record', {
+  title: 'Medication record of a patient',
+  rows: [36],
+  columns: {
+    id: id(),
+    patient_id: ref('patient').fixedOnce(),
+    item_id: ref('item').optional(),
+    medicine: text(500).meaning('As it was called; also what is no item here.'),
+    directions: text(2_000).optional(),
+    started: day().optional(),
+    ended: day().optional(),
+    note: text(2_000).optional(),
+  },
+  sync: patientData({ person: 'patient', column: 'patient_id' }),
+});

@@ -1,0 +1,59 @@
+import { choice, hiddenRef, id, integer, moment, text } from '../../model/column.ts';
+import { byColumn, centralStoreData, patientData } from '../../model/sync-rule.ts';
+import { table } from '../../model/table.ts';
+import { active, addressLine, no } from '../columns.ts';
+
+export const prescriber = table('prescriber', {
+  title: 'Prescriber',
+  rows: [36],
+  columns: {
+    id: id(),
+    code: text(100),
+    registration_code: text(100).optional(),
+    store_id: hiddenRef('store').meaning(
+      'The home store: its site is the only one that edits. Given once; changed by change-home-store.',
+    ),
+    home_epoch: integer({ min: 1 })
+      .default(1)
+      .assignedBySystem()
+      .meaning('Grows by one with each change of the home store.'),
+    initials: text(50).optional(),
+    first_name: text(200).optional(),
+    last_name: text(200),
+    gender: choice('female', 'male', 'other', 'unknown').default('unknown'),
+    address_1: addressLine,
+    address_2: addressLine,
+    phone: text(50).optional(),
+    mobile: text(50).optional(),
+    email: text(200).optional(),
+    is_active: active,
+    merged_into_id: hiddenRef('prescriber')
+      .optional()
+      .assignedBySystem()
+      .meaning('The prescriber that it was merged into; what pointed here points there.'),
+  },
+  sync: patientData({ person: 'prescriber', column: 'id' }),
+  unique: [['code']],
+  notes: ['Visible in the dispensaries where they have prescribed.'],
+});
+
+export const prescriberStoreJoin = table('prescriber_store_join', {
+  title: 'Prescriber visibility',
+  rows: [29, 35],
+  columns: {
+    id: id(),
+    prescriber_id: hiddenRef('prescriber').fixedOnce(),
+    store_id: hiddenRef('store').fixedOnce(),
+    inactive: no.meaning('Hidden again.'),
+    established_at: moment()
+      .optional()
+      .assignedBySystem()
+      .meaning('When central first received it; until then it is the home site’s.'),
+  },
+  sync: byColumn('established_at', {
+    given: centralStoreData({ store: 'store_id', editedAt: 'primary' }),
+    blank: patientData({ person: 'prescriber', column: 'prescriber_id' }),
+  }),
+  unique: [['prescriber_id', 'store_id']],
+  notes: ['Never deleted.'],
+});
