@@ -1,4 +1,4 @@
-import { type EditedAt, rulesOf, syncWords } from '#dictionary';
+import { type Dictionary, type EditedAt, rulesOf, syncWords, type Table } from '#dictionary';
 import type { Topology } from '#engine/rules';
 import type { Context } from './context.ts';
 import type { TableDescription } from './site-api.ts';
@@ -9,7 +9,7 @@ export function describeTables({ parts }: Context): readonly TableDescription[] 
   return parts.dictionary.tables.map((table) => ({
     name: table.name,
     title: table.title,
-    ...syncWords(parts.dictionary, table),
+    ...wordsOf(parts.dictionary, table),
     notes: table.notes,
     columns: Object.entries(table.columns)
       .filter(([, column]) => column.secret !== true)
@@ -24,6 +24,12 @@ export function describeTables({ parts }: Context): readonly TableDescription[] 
       hasRoleHere(topology, rule.editedAt),
     ),
   }));
+}
+
+/** As the API tells it: which value of a column a case is about stands in its words. */
+function wordsOf(dictionary: Dictionary, table: Table) {
+  const { cases, ...words } = syncWords(dictionary, table);
+  return { ...words, cases: cases.map(({ value: _, ...each }) => each) };
 }
 
 /** Whether some rows of such a table can be this site's to edit. */

@@ -40,23 +40,33 @@ function dataTypes(dictionary: Dictionary): readonly string[] {
     ...kinds.flatMap(([number, title]) =>
       dictionary.tables
         .filter((table) => table.rows.includes(Number(number)))
-        .map((table) => kindRow(dictionary, [number, title], table)),
+        .flatMap((table) => kindRows(dictionary, { number: Number(number), title, table })),
     ),
   ];
 }
 
-function kindRow(
+/** A line for the table, or for each of its rules that is about this kind. */
+function kindRows(
   dictionary: Dictionary,
-  [number, title]: readonly [string, string],
-  table: Table,
-): string {
-  const { sync_type, edited_at, sent_to } = syncWords(dictionary, table);
-  const edited =
-    edited_at.normal === edited_at.mirrored
-      ? edited_at.normal
-      : `${edited_at.normal} / ${edited_at.mirrored}`;
-  const sent = sent_to.length === 0 ? 'nobody' : sent_to.join('; ');
-  return `| ${number} | ${title} | [${table.name}](#${table.name}) | ${sync_type} | ${edited} | ${sent} |`;
+  {
+    number,
+    title,
+    table,
+  }: { readonly number: number; readonly title: string; readonly table: Table },
+): readonly string[] {
+  const { cases, ...one } = syncWords(dictionary, table);
+  const told = cases.length === 0 ? [{ ...one, when: '', value: '' }] : cases;
+  return told
+    .filter(({ value }) => table.rowsOfCase[value]?.includes(number) ?? true)
+    .map(({ when, sync_type, edited_at, sent_to }) => {
+      const which = when === '' ? '' : ` where ${when}`;
+      const edited =
+        edited_at.normal === edited_at.mirrored
+          ? edited_at.normal
+          : `${edited_at.normal} / ${edited_at.mirrored}`;
+      const sent = sent_to.length === 0 ? 'nobody' : sent_to.join('; ');
+      return `| ${number} | ${title} | [${table.name}](#${table.name})${which} | ${sync_type} | ${edited} | ${sent} |`;
+    });
 }
 
 const SCOPES: Readonly<Record<PreferenceScope, string>> = {

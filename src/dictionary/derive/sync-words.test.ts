@@ -88,7 +88,7 @@ it('what a column decides reads case by case, and says what decides it', () => {
   expect(words.edited_at.mirrored).toBe(
     'Active site of the store (`procurement_owner` is `store`); Primary (`procurement_owner` is `primary`)',
   );
-  expect(words.cases.map((each) => each.sync_type)).toEqual(['store', 'central_store']);
+  expect(words.cases.map((each) => each.sync_type)).toEqual(['transfer', 'central_store']);
   expect(words.conditions).toEqual([
     'A new row gets `procurement_owner` `primary` with `centralised_procurement`, else `store`, unless `store.procurement_owner` says otherwise; it keeps it for ever.',
   ]);

@@ -25,6 +25,7 @@ export interface SyncWords {
 export interface CaseWords {
   /** Which rows: `column is value`. */
   readonly when: string;
+  readonly value: string;
   readonly sync_type: SyncType;
   readonly edited_at: EditWords;
   readonly sent_to: readonly string[];
@@ -54,6 +55,7 @@ function caseWords(owner: Table, { rule, when }: RuleCase): CaseWords {
   // What leaves a site reaches central first, whoever else may read it.
   const central = audiences.length > 0 && !audiences.includes('Every site') ? ['Central'] : [];
   return {
+    value: when?.value ?? '',
     when: when === undefined ? '' : `\`${when.column}\` ${valueWords(when.value)}`,
     sync_type: rule.type,
     edited_at: editedWords(rule.editedAt, owner),

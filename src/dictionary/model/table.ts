@@ -22,6 +22,8 @@ export interface Table<Name extends string = string, C extends Columns = Columns
   readonly notes: readonly string[];
   /** The kinds of data it holds, by their number (tables/data-types.ts); none: it serves the others. */
   readonly rows: readonly number[];
+  /** Where a column chooses the rule: the kinds of data of each of its values. */
+  readonly rowsOfCase: Readonly<Record<string, readonly number[]>>;
 }
 
 /** The columns that every table has beside its own (domain.md 4.2); kept by the gate, never edited. */
@@ -61,13 +63,15 @@ interface Declaration<C extends Columns> {
   readonly unique?: readonly (readonly (keyof C & string)[])[];
   readonly indexes?: readonly (readonly (keyof C & string)[])[];
   readonly notes?: readonly string[];
-  readonly rows?: readonly number[];
+  readonly rows?: readonly number[] | Readonly<Record<string, readonly number[]>>;
 }
 
 export function table<const Name extends string, const C extends Columns>(
   name: Name,
   declaration: Declaration<C>,
 ): Table<Name, C> {
+  const { rows = [] } = declaration;
+  const byCase = isList(rows) ? {} : rows;
   return {
     name,
     title: declaration.title,
@@ -76,8 +80,13 @@ export function table<const Name extends string, const C extends Columns>(
     unique: declaration.unique ?? [],
     indexes: declaration.indexes ?? [],
     notes: declaration.notes ?? [],
-    rows: declaration.rows ?? [],
+    rows: isList(rows) ? rows : [...new Set(Object.values(rows).flat())].sort((a, b) => a - b),
+    rowsOfCase: byCase,
   };
+}
+
+function isList(rows: NonNullable<Declaration<Columns>['rows']>): rows is readonly number[] {
+  return Array.isArray(rows);
 }
 
 /** All columns of a table in their order: its own, then the kept ones. */

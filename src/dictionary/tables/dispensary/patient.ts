@@ -67,7 +67,7 @@ export const patient = table('patient', {
 
 export const patientStoreJoin = table('patient_store_join', {
   title: 'Patient visibility',
-  rows: [29, 35],
+  rows: { given: [29], blank: [35] },
   columns: {
     id: id(),
     patient_id: hiddenRef('patient').fixedOnce(),

@@ -39,7 +39,7 @@ export const prescriber = table('prescriber', {
 
 export const prescriberStoreJoin = table('prescriber_store_join', {
   title: 'Prescriber visibility',
-  rows: [29, 35],
+  rows: { given: [29], blank: [35] },
   columns: {
     id: id(),
     prescriber_id: hiddenRef('prescriber').fixedOnce(),

@@ -5,7 +5,7 @@ import { comment, userId } from '../columns.ts';
 
 export const cashTransaction = table('cash_transaction', {
   title: 'Payment',
-  rows: [27, 59],
+  rows: { store: [59], primary: [27] },
   columns: {
     id: id(),
     store_id: ref('store').fixedOnce(),

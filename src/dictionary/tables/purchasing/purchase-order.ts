@@ -9,7 +9,7 @@ const counterparty = 'counterparty_store_id';
 
 export const purchaseOrder = table('purchase_order', {
   title: 'Purchase order',
-  rows: [25, 58],
+  rows: { store: [58], primary: [25] },
   columns: {
     id: id(),
     store_id: ref('store').fixedOnce().meaning('The store that orders.'),
@@ -71,7 +71,7 @@ export const purchaseOrder = table('purchase_order', {
 
 export const purchaseOrderLine = table('purchase_order_line', {
   title: 'Purchase order line',
-  rows: [25, 58],
+  rows: { store: [58], primary: [25] },
   columns: {
     id: id(),
     purchase_order_id: ref('purchase_order').fixedOnce(),

@@ -6,7 +6,7 @@ import { comment, documentStatus, price } from '../columns.ts';
 
 export const tender = table('tender', {
   title: 'Tender',
-  rows: [26, 57],
+  rows: { store: [57], primary: [26] },
   columns: {
     id: id(),
     store_id: ref('store').fixedOnce(),
@@ -35,7 +35,7 @@ export const tender = table('tender', {
 
 export const tenderLine = table('tender_line', {
   title: 'Tender line',
-  rows: [26, 57],
+  rows: { store: [57], primary: [26] },
   columns: {
     id: id(),
     tender_id: ref('tender').fixedOnce(),
@@ -50,7 +50,7 @@ export const tenderLine = table('tender_line', {
 
 export const tenderSupplier = table('tender_supplier', {
   title: 'Supplier asked in a tender',
-  rows: [26, 57],
+  rows: { store: [57], primary: [26] },
   columns: {
     id: id(),
     tender_id: ref('tender').fixedOnce(),
@@ -64,7 +64,7 @@ export const tenderSupplier = table('tender_supplier', {
 
 export const quote = table('quote', {
   title: 'Quote',
-  rows: [26, 57],
+  rows: { store: [57], primary: [26] },
   columns: {
     id: id(),
     tender_id: ref('tender').fixedOnce(),
@@ -79,7 +79,7 @@ export const quote = table('quote', {
 
 export const quoteLine = table('quote_line', {
   title: 'Quote line',
-  rows: [26, 57],
+  rows: { store: [57], primary: [26] },
   columns: {
     id: id(),
     quote_id: ref('quote').fixedOnce(),

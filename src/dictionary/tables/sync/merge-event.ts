@@ -6,7 +6,14 @@ const merged = { column: 'kept_id', also: 'removed_id' } as const;
 
 export const mergeEvent = table('merge_event', {
   title: 'Merge',
-  rows: [3, 37, 44],
+  rows: {
+    item: [3],
+    unit: [3],
+    name: [3],
+    patient: [37],
+    prescriber: [37],
+    location: [44],
+  },
   columns: {
     id: id(),
     kind: choice('item', 'unit', 'name', 'patient', 'prescriber', 'location').fixedOnce(),
