@@ -1,8 +1,8 @@
-export { mayDo } from './may-do.ts';
+export { type Asker, mayDo } from './may-do.ts';
 export { type Activity, noteActivity } from './note-activity.ts';
 export { type AnyOperation, type Need, type Operation, operation } from './operation.ts';
 export { internalOperations, operations } from './operations.ts';
-export { GLOBAL_PERMISSIONS, type Permission } from './permission.ts';
+export type { Permission } from './permission.ts';
 export { processors } from './processors.ts';
 export { notFound, notPermitted, siteRetired } from './refusals.ts';
 export { needOfRow } from './rows/need-of-row.ts';

@@ -7,7 +7,10 @@ export const notPermitted = defineRefusal<Need>({
   kind: 'not-allowed',
   message: ({ permission, store }) =>
     `You lack the permission "${permission}"${store === null ? '' : ' in this store'}.`,
-  next: 'Ask an administrator of this site for it.',
+  next: ({ permission }) =>
+    permission === 'administer'
+      ? 'An administrator of this site can give it, with set-permissions.'
+      : 'An administrator of this site, or who may "manage_users" here, can give it with set-permissions.',
 });
 
 export const notFound = defineRefusal<{ table: string; id: string | number }>({

@@ -131,7 +131,7 @@ function driverOf(site: OpenFolder['site'], pace: Partial<Pace> | undefined): Sy
   return syncDriver({
     ...nodeHost,
     sync: site.sync,
-    paused: async () => (await site.api.syncStatus()).state === 'paused',
+    paused: async () => (await site.gauges.status()).state === 'paused',
     timer,
     ...(pace && { pace }),
     onFault: (fault) =>

@@ -5,6 +5,7 @@ export type {
   Device,
   Enrolled,
   Enrolment,
+  Gauges,
   Hub,
   OperationDescription,
   PagedRows,

@@ -1,6 +1,7 @@
 import { must, siteId } from '#base';
 import { fingerprint } from '#dictionary';
 import { type FoundingFact, type Parts, readFacts, readTopology, settle, writeOwn } from '#engine';
+import { gaugesOf } from './gauges.ts';
 import { hubOf } from './hub.ts';
 import type { Site, SiteParts } from './site.ts';
 import { siteApiOf } from './site-api-of.ts';
@@ -33,12 +34,14 @@ export async function openSite(given: SiteParts): Promise<Site> {
   const settleAll = oneAtATime(() => settle(parts, given.processors));
   const context = { parts, given, founding, settle: settleAll };
   const syncer = await syncerOf(context);
+  const gauges = gaugesOf(context, syncer);
   await settleAll();
   return {
     siteId: siteId(founding.site_id),
     topology: () => parts.country.topology,
-    api: siteApiOf(context, syncer),
+    api: siteApiOf(context, syncer, gauges),
     hub: hubOf(context),
+    gauges,
     async perform(person, work) {
       const result = await writeOwn(parts, { person }, work);
       if (result.ok) await settleAll();

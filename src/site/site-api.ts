@@ -93,11 +93,18 @@ export interface SiteApi {
   readonly operation: (session: Session, name: string, input: unknown) => Promise<Result<unknown>>;
   /** What `operation` can be asked for. */
   readonly operations: () => readonly OperationDescription[];
-  readonly syncStatus: () => Promise<SyncStatus>;
+  readonly syncStatus: (session: Session) => Promise<Result<SyncStatus>>;
   /** Waits for one sync. */
-  readonly syncRun: () => Promise<Result<SyncRun>>;
-  readonly syncSites: () => Promise<Result<readonly SiteOverview[]>>;
-  readonly quarantine: () => Promise<readonly QuarantinedGroup[]>;
+  readonly syncRun: (session: Session) => Promise<Result<SyncRun>>;
+  readonly syncSites: (session: Session) => Promise<Result<readonly SiteOverview[]>>;
+  readonly quarantine: (session: Session) => Promise<Result<readonly QuarantinedGroup[]>>;
+}
+
+/** How the site stands, for the machine it runs on: its scheduled sync, its page, its figures. Asks nobody's permission. */
+export interface Gauges {
+  readonly status: () => Promise<SyncStatus>;
+  /** Every site, at central; elsewhere none. */
+  readonly sites: () => Promise<readonly SiteOverview[]>;
 }
 
 export interface RowQuery {

@@ -116,7 +116,7 @@ describe('at the door of central', () => {
     await country.two.puts('location', other, { store_id: country.b.store, code: 'Shelf' });
     await country.two.site.sync();
     expect(await country.central.row('location', other)).toMatchObject({ code: 'Shelf' });
-    expect(await country.central.site.api.quarantine()).toHaveLength(1);
+    expect(await country.central.quarantine()).toHaveLength(1);
   });
 
   it('[E3] answers the same for an id that another store has and for a malformed one of the same table', async () => {
@@ -217,12 +217,12 @@ describe('at the door of central', () => {
     expect((await copy.site.sync()).error).toMatchObject({ code: 'sync.forked' });
     expect(await copy.row('location', theirs)).toMatchObject({ code: 'Copy' });
     expect(await country.central.row('location', theirs)).toBeUndefined();
-    const sites = valueOf(await country.central.site.api.syncSites());
+    const sites = await country.central.site.gauges.sites();
     expect(sites.find((each) => each.site_id === country.two.site.siteId)?.error).toContain(
       'Two devices',
     );
     await country.two.site.sync();
-    expect((await country.two.site.api.syncStatus()).error).toMatchObject({ code: 'sync.forked' });
+    expect((await country.two.site.gauges.status()).error).toMatchObject({ code: 'sync.forked' });
   });
 
   it('[RS1] [I1] central restored from an older copy holds everything again after one sync of each site', async () => {
@@ -254,7 +254,7 @@ describe('at the door of central', () => {
           expect(await country.central.row(table, String(row['id']))).toEqual(row);
       }
     }
-    expect(await country.central.site.api.quarantine()).toEqual([]);
+    expect(await country.central.quarantine()).toEqual([]);
   });
 
   it('[A8] a repeated request is answered without a second effect', async () => {

@@ -12,9 +12,8 @@ export const PAGE_POLICY = `default-src 'none'; style-src 'sha256-${createHash('
 
 export async function statePage(context: ServerContext): Promise<string> {
   const { site, clock, appVersion } = context;
-  const status = await site.api.syncStatus();
-  const listed = await site.api.syncSites();
-  const sites = listed.ok ? listed.value.filter(({ state }) => state !== 'central') : [];
+  const status = await site.gauges.status();
+  const sites = (await site.gauges.sites()).filter(({ state }) => state !== 'central');
   const name = nameOf(context);
   const page = html`<!doctype html>
 <html lang="en">

@@ -1,4 +1,3 @@
-import { ok } from '#base';
 import {
   quarantineSchema,
   refusalSchema,
@@ -9,14 +8,16 @@ import {
 import type { SessionRoute } from '../route.ts';
 import type { ServerContext } from '../server-context.ts';
 
+const notAllowed = { says: 'Not allowed to this person', schema: refusalSchema };
+
 export function syncRoutes({ site: { api } }: ServerContext): readonly SessionRoute[] {
   return [
     {
       method: 'GET',
       url: '/api/sync/status',
       title: 'How this site stands with central',
-      answers: { 200: { says: 'The state', schema: syncStatusSchema } },
-      run: async () => ok(await api.syncStatus()),
+      answers: { 200: { says: 'The state', schema: syncStatusSchema }, 403: notAllowed },
+      run: (session) => api.syncStatus(session),
     },
     {
       method: 'POST',
@@ -27,9 +28,10 @@ export function syncRoutes({ site: { api } }: ServerContext): readonly SessionRo
           says: 'What came and went; error is null when all of it did',
           schema: syncRunSchema,
         },
+        403: notAllowed,
         409: { says: 'Central syncs with nobody', schema: refusalSchema },
       },
-      run: () => api.syncRun(),
+      run: (session) => api.syncRun(session),
     },
     {
       method: 'GET',
@@ -37,16 +39,17 @@ export function syncRoutes({ site: { api } }: ServerContext): readonly SessionRo
       title: 'How every site stands with central (only at central)',
       answers: {
         200: { says: 'All sites', schema: { type: 'array', items: siteOverviewSchema } },
+        403: notAllowed,
         404: { says: 'This is not central', schema: refusalSchema },
       },
-      run: () => api.syncSites(),
+      run: (session) => api.syncSites(session),
     },
     {
       method: 'GET',
       url: '/api/quarantine',
       title: 'What was refused, from whom, why, and both versions',
-      answers: { 200: { says: 'The groups that wait', schema: quarantineSchema } },
-      run: async () => ok(await api.quarantine()),
+      answers: { 200: { says: 'The groups that wait', schema: quarantineSchema }, 403: notAllowed },
+      run: (session) => api.quarantine(session),
     },
   ];
 }
