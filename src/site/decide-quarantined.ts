@@ -82,7 +82,8 @@ export async function decideQuarantined(
     await unit.remove('quarantined_group', [{ column: 'id', is: id }]);
     await unit.put('voided_group', [{ ...row, reason }]);
     // NOTE what waited only because this one came first can be judged by itself now.
-    return ok({ voided: true, released: await releaseWaiting(parts, unit, row['body'] as never) });
+    const { changes } = row['body'] as unknown as Body;
+    return ok({ voided: true, released: await releaseWaiting(parts, unit, changes) });
   });
   if (voided.ok) await context.settle();
   return voided;

@@ -185,6 +185,23 @@ describe('at the door of central', () => {
     });
   });
 
+  it('[DR3] a group goes in by itself, too, when central makes the row that it lacks', async () => {
+    const country = await smallCountry();
+    const item = country.id();
+    const shelfRow = shelf(country, country.a.store, country.one.site.siteId);
+    const line = await stockLineOn(country, String(shelfRow['id']));
+    const stock: Row = { ...line, item_id: item };
+    const request = await forged(country, [
+      { table: 'location', row: shelfRow },
+      { table: 'stock_line', row: stock },
+    ]);
+    await country.central.site.hub.serve(country.one.site.siteId, request);
+    expect(await country.central.quarantine()).toHaveLength(1);
+    await country.central.puts('item', item, { code: 'NEW', name: 'A new item', type: 'stock' });
+    expect(await country.central.quarantine()).toEqual([]);
+    expect(await country.central.row('stock_line', String(stock['id']))).toBeDefined();
+  });
+
   it('[DR3] lines before their header in one group are all taken', async () => {
     const country = await smallCountry();
     const { items } = await catalogue(country);

@@ -8,6 +8,7 @@ import { danglingReference } from './check-changes.ts';
 import { type Draft, openDraft } from './draft.ts';
 import { logGroup } from './log-group.ts';
 import { editRefusal } from './may-edit.ts';
+import { releaseWaiting } from './quarantine.ts';
 import { record } from './record.ts';
 import { rootsOf } from './roots.ts';
 import type { Person, Work } from './work.ts';
@@ -48,6 +49,10 @@ export async function writeOwn<T>(
         if (tooMuch !== undefined) throw new Undo(tooMuch);
       }
       parts.country.topology = topology;
+      if (parts.isCentral) {
+        const written = draft.changes().map(({ table, after }) => ({ table, row: after }));
+        await releaseWaiting(parts, unit, written);
+      }
       return answer;
     });
   } catch (thrown) {
