@@ -140,7 +140,7 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
       );
     },
     poison: () => [...upheavals.poison].flatMap((hash) => groups.byHash(hash) ?? []),
-    wasLost: (id) => upheavals.lost.has(id),
+    wasLost: (id) => upheavals.lost.has(id) && !isHere(world.central(), id),
     isShaken: (table, row) =>
       upheavals.shaken.has(String(row['id'])) ||
       (upheavals.shaken.has('visibility') && CENTRAL_STORE_DATA.has(table)),
@@ -195,6 +195,10 @@ function quarantinedRows(hub: Mirror, siteId: number): ReadonlySet<string> {
     for (const { table, row } of changes) rows.add(`${table}/${row['id']}/${row['row_version']}`);
   }
   return rows;
+}
+
+function isHere(device: Device, id: string): boolean {
+  return atollDictionary.tables.some(({ name }) => device.mirror().row(name, id) !== undefined);
 }
 
 function summary(changes: readonly Change[]): string {
