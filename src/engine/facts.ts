@@ -23,6 +23,8 @@ export interface Facts {
   /** The incarnation of central that the marks belong to. */
   readonly central: string | null;
   readonly directory: Directory | null;
+  /** Feeds that this site no longer reads, whose rows go once the head is reached. */
+  readonly leaving: readonly string[];
   /** True once a first page has reached the head. */
   readonly initialised: boolean;
   /** Numbers of requests are handed out in blocks, one block each time the site is opened. */
@@ -51,6 +53,7 @@ const UNWRITTEN: Facts = {
   marks: {},
   central: null,
   directory: null,
+  leaving: [],
   initialised: false,
   request_block: 0,
   quarantined: [],

@@ -3,11 +3,14 @@ import { momentOf, ok, type Refusal, type Result, refused } from '#base';
 import type { Unit } from '#engine/ports';
 import { LOG_START, type LogPlace, type Page, type SyncReply } from '#protocol';
 import { type Facts, readFacts, writeFacts } from '../facts.ts';
+import { type Change, idOf } from '../gate/change.ts';
 import type { Parts } from '../parts.ts';
 import { entriesOf } from '../read-topology.ts';
 import { forked, rolledBack } from '../refusals.ts';
+import { adopt, isCentralsPart } from './adopt.ts';
 import { takeOverOpenRows } from './after-first-download.ts';
 import { applyPage } from './apply-page.ts';
+import { dropFeeds } from './drop-feeds.ts';
 
 export interface Received {
   /** Rows that became visible. */
@@ -26,7 +29,7 @@ export async function receiveReply(
   unit: Unit,
   reply: SyncReply,
 ): Promise<Result<Received>> {
-  const facts = await readFacts(unit, 'log', 'held', 'initialised', 'next_page');
+  const facts = await readFacts(unit, 'log', 'held', 'initialised', 'next_page', 'leaving');
   const disagreement = await disagreementOf(parts, unit, facts.log, reply.held);
   if (disagreement !== undefined) return refused(disagreement);
   if (reply.directory !== undefined) {
@@ -72,9 +75,12 @@ async function disagreementOf(
 async function takePage(
   parts: Parts,
   unit: Unit,
-  facts: Pick<Facts, 'initialised' | 'next_page'>,
+  facts: Pick<Facts, 'initialised' | 'next_page' | 'leaving'>,
   page: Page,
 ): Promise<number> {
+  const leaving = [...new Set([...facts.leaving, ...page.dropped_feeds])];
+  const still = page.caught_up ? [] : leaving;
+  if (still.length !== facts.leaving.length) await writeFacts(unit, { leaving: still });
   const atOnce = !facts.initialised || parts.faults.has('apply-page-before-caught-up');
   if (!page.caught_up && !atOnce) {
     await unit.put('parked_page', [{ number: facts.next_page, page: page as never }]);
@@ -82,18 +88,36 @@ async function takePage(
     return 0;
   }
   const adopting = facts.initialised;
+  const made = new Map<string, Change>();
   let pulled = 0;
+  const apply = async (next: Page) => {
+    const news = await applyPage(parts, unit, { page: next, owing: adopting });
+    pulled += news.length;
+    if (!adopting) return;
+    for (const change of news) {
+      const key = `${change.table}/${idOf(change.after)}`;
+      if (isCentralsPart(parts, change)) made.set(key, change);
+      else made.delete(key);
+    }
+  };
   let number = 0;
   for (
     let parked = await nextParked(unit, number);
     parked !== undefined;
     parked = await nextParked(unit, number)
   ) {
-    pulled += await applyPage(parts, unit, { page: parked.page, adopting });
+    await apply(parked.page);
     number = parked.number;
   }
   if (number > 0) await unit.remove('parked_page', [{ column: 'number', upTo: number }]);
-  return pulled + (await applyPage(parts, unit, { page, adopting }));
+  await apply(page);
+  if (page.caught_up) {
+    const reads = new Set(Object.keys(page.marks));
+    const dropped = leaving.filter((feed) => !reads.has(feed));
+    await dropFeeds(parts, unit, { dropped, reads });
+  }
+  await adopt(parts, unit, [...made.values()]);
+  return pulled;
 }
 
 async function nextParked(

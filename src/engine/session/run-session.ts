@@ -95,7 +95,7 @@ async function receive(parts: Parts, reply: SyncReply): Promise<Result<Received>
 async function applyHalf(parts: Parts, { page }: SyncReply): Promise<void> {
   if (page === undefined || !page.caught_up) return;
   const half = { ...page, tables: page.tables.slice(0, 1), purge: [], dropped_feeds: [] };
-  await inUnit(parts, (unit) => applyPage(parts, unit, { page: half, adopting: false }));
+  await inUnit(parts, (unit) => applyPage(parts, unit, { page: half, owing: false }));
 }
 
 /** Whether the exchange brought the log or the marks further (or back, after a restore): a talk that does neither would never end. */
