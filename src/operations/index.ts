@@ -1,3 +1,4 @@
+export { acceptLate, type LateWork } from './late/accept-late.ts';
 export { type Asker, mayDo } from './may-do.ts';
 export { type Activity, noteActivity } from './note-activity.ts';
 export { type AnyOperation, type Need, type Operation, operation } from './operation.ts';

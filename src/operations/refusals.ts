@@ -54,6 +54,15 @@ export const stillReferenced = defineRefusal<{ table: string; id: string; by: st
   next: 'Change or delete what uses it first.',
 });
 
+// Late work
+
+export const documentWentOn = defineRefusal<{ invoice_id: string; status: string }>({
+  code: 'late.document-went-on',
+  kind: 'conflict',
+  message: ({ status }) => `The invoice has become ${status} at its store's site of today.`,
+  next: 'Void this, and enter there what is still missing.',
+});
+
 // Sites
 
 export const doneAtCentral = defineRefusal<{ edited_at: string }>({

@@ -25,6 +25,11 @@ export async function metricsText({ site, clock }: ServerContext): Promise<strin
       values: [{ value: status.quarantined }],
     },
     {
+      name: 'atoll_refused_consequences',
+      help: 'What should have followed from rows here and was refused.',
+      values: [{ value: status.refused_consequences }],
+    },
+    {
       name: 'atoll_sync_failing',
       help: '1 while the last sync ended early.',
       values: [{ value: status.error === null ? 0 : 1 }],

@@ -7,4 +7,6 @@ export interface Context {
   readonly given: SiteParts;
   readonly founding: FoundingFact;
   readonly settle: () => Promise<void>;
+  /** Hear of every site for whose device a code was issued. */
+  readonly expected: Set<(siteId: number) => void>;
 }

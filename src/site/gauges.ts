@@ -1,4 +1,4 @@
-import { countWaiting, peerOf, readFacts } from '#engine';
+import { countRefusedConsequences, countWaiting, peerOf, readFacts } from '#engine';
 import type { Context } from './context.ts';
 import type { Gauges, SiteOverview, SyncState, SyncStatus } from './site-api.ts';
 import type { Syncer } from './syncer.ts';
@@ -42,6 +42,7 @@ function statusOf(context: Context, syncer: Syncer): Promise<SyncStatus> {
       last_success_at: facts.last_success_at,
       error: syncer.last()?.refusal ?? (facts.sync_error as never),
       quarantined,
+      refused_consequences: await countRefusedConsequences(view),
     };
   });
 }

@@ -16,7 +16,7 @@ import { codeHash } from './enrolment-code.ts';
 import type { Hub } from './site-api.ts';
 
 /** Central's ear: what other sites may ask of it. */
-export function hubOf({ parts, founding, settle }: Context): Hub {
+export function hubOf({ parts, founding, settle, expected }: Context): Hub {
   const { database, clock, random, digest } = parts;
   return {
     async serve(from, request) {
@@ -28,6 +28,9 @@ export function hubOf({ parts, founding, settle }: Context): Hub {
       return ok(served.value.reply);
     },
 
+    whenExpected(tell) {
+      expected.add(tell);
+    },
     selectCopy: (site) => selectCopy(parts, siteId(site)),
     noteCopy: (site, cut) => noteCopy(parts, siteId(site), cut),
 

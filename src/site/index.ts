@@ -1,3 +1,4 @@
+export type { CopySelection } from '#engine';
 export { CENTRAL_SITE, foundSite, type Ground } from './found-site.ts';
 export { openSite } from './open-site.ts';
 export type { Founding, Site, SiteParts, Sizes } from './site.ts';
@@ -10,6 +11,7 @@ export type {
   OperationDescription,
   PagedRows,
   QuarantinedGroup,
+  RefusedConsequence,
   RowChange,
   RowQuery,
   Session,

@@ -32,7 +32,13 @@ export async function openSite(given: SiteParts): Promise<Site> {
     recent: { numbers: new Map(), directories: new WeakMap() },
   };
   const settleAll = oneAtATime(() => settle(parts, given.processors));
-  const context = { parts, given, founding, settle: settleAll };
+  const context = {
+    parts,
+    given,
+    founding,
+    settle: settleAll,
+    expected: new Set<(siteId: number) => void>(),
+  };
   const syncer = await syncerOf(context);
   const gauges = gaugesOf(context, syncer);
   await settleAll();

@@ -31,6 +31,8 @@ export interface SyncStatus {
   readonly error: Refusal | null;
   /** Groups of this site (at central: of any site) that wait in quarantine. */
   readonly quarantined: number;
+  /** What should have followed from rows here and was refused; see `consequences`. */
+  readonly refused_consequences: number;
 }
 
 export interface SyncRun {
@@ -68,6 +70,16 @@ export interface QuarantinedGroup {
   }[];
 }
 
+/** What should have followed from a row and could not: an answering half, a number, a link. */
+export interface RefusedConsequence {
+  readonly table: string;
+  /** Of the row; `retry-consequence` takes it. */
+  readonly id: string;
+  readonly code: string;
+  /** Why, and what to do. */
+  readonly message: string;
+}
+
 /** A signed-in person and how to ask who they are. */
 export interface Session {
   readonly person: Person;
@@ -97,6 +109,7 @@ export interface SiteApi {
   /** Waits for one sync. */
   readonly syncRun: (session: Session) => Promise<Result<SyncRun>>;
   readonly syncSites: (session: Session) => Promise<Result<readonly SiteOverview[]>>;
+  readonly consequences: (session: Session) => Promise<Result<readonly RefusedConsequence[]>>;
   readonly quarantine: (session: Session) => Promise<Result<readonly QuarantinedGroup[]>>;
 }
 
@@ -139,6 +152,8 @@ export interface TableDescription {
 
 /** What a site can be asked by other sites; only central answers. */
 export interface Hub extends Ear {
+  /** `tell` hears of every site whose device is expected soon: its one-time code was just issued. */
+  readonly whenExpected: (tell: (siteId: number) => void) => void;
   /** What a ready-made copy for a new site holds; for databases that can cut one. */
   readonly selectCopy: (siteId: number) => Promise<CopySelection>;
   /** Notes that the site was handed a copy cut at this head of the log; returns the marks it goes on from. */

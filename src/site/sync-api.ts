@@ -1,5 +1,6 @@
 import { ok, type Result, refused } from '#base';
 import type { Permission } from '#operations';
+import { refusedHere } from './consequences.ts';
 import type { Context } from './context.ts';
 import { quarantinedGroups } from './decide-quarantined.ts';
 import { permitted } from './permitted.ts';
@@ -7,7 +8,10 @@ import { noLink, onlyAtCentral } from './refusals.ts';
 import type { Gauges, Session, SiteApi } from './site-api.ts';
 import type { Syncer } from './syncer.ts';
 
-type SyncApi = Pick<SiteApi, 'syncStatus' | 'syncRun' | 'syncSites' | 'quarantine'>;
+type SyncApi = Pick<
+  SiteApi,
+  'syncStatus' | 'syncRun' | 'syncSites' | 'consequences' | 'quarantine'
+>;
 
 /** How the site stands with central, and a sync now, for people who may (PP4). */
 export function syncApiOf(context: Context, syncer: Syncer, gauges: Gauges): SyncApi {
@@ -32,6 +36,8 @@ export function syncApiOf(context: Context, syncer: Syncer, gauges: Gauges): Syn
           ? ok(await gauges.sites())
           : refused(onlyAtCentral({ what: 'The list of sites' })),
       ),
+    consequences: (session) =>
+      asked(session, 'view_sync', async () => ok(await refusedHere(parts))),
     quarantine: (session) =>
       asked(session, 'view_sync', async () => ok(await quarantinedGroups(parts))),
   };

@@ -21,17 +21,18 @@ export interface Author {
 
 /**
  * Runs `work` as one unit and makes what it wrote one group. Nothing stays of it when the work, the rows or the
- * edit rule say no, or when the disk is full; the value arrives after the durable commit.
+ * edit rule say no, or when the disk is full; the value arrives after the durable commit. The unit itself is handed
+ * on for the engine's own tables, so that a decision and what it writes are one.
  */
 export async function writeOwn<T>(
   parts: Parts,
   author: Author,
-  work: (work: Work) => Promise<Result<T>>,
+  work: (work: Work, unit: Unit) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   try {
     return await parts.database.write(async (unit) => {
       const draft = openDraft(parts, unit, author.person);
-      const answer = await work(draft.work);
+      const answer = await work(draft.work, unit);
       if (!answer.ok) throw new Undo(answer.refusal);
       const refusal = draft.refusal() ?? (await draftRefusal(parts, unit, draft, author));
       if (refusal !== undefined) throw new Undo(refusal);

@@ -3,6 +3,7 @@ import { writeOwn } from '../gate/write-own.ts';
 import type { Parts } from '../parts.ts';
 import { noSpace } from '../refusals.ts';
 import type { Processor } from './processor.ts';
+import { forgetRefused } from './refused-consequences.ts';
 
 /** How many changes are looked at before their notes are taken away. */
 const BATCH = 100;
@@ -28,11 +29,12 @@ export async function settle(parts: Parts, processors: readonly Processor[]): Pr
       // NOTE a full disk says nothing about the document: all notes stay open until there is room.
       if (refusal?.code === noSpace({}).code) return;
       if (refusal !== undefined)
-        stuck.push({ ...note, code: refusal.code, message: refusal.message });
+        stuck.push({ ...note, code: refusal.code, message: `${refusal.message} ${refusal.next}` });
     }
     const done = owed.map((note) => note['number'] as number);
     await parts.database.write(async (unit) => {
       await unit.remove('unsettled', [{ column: 'number', in: done }]);
+      await forgetRefused(unit, [...new Set(owed.map((note) => String(note['row_id'])))]);
       await unit.put('unsettled', stuck);
     });
   }

@@ -95,6 +95,7 @@ export const syncStatusSchema = closed({
   last_success_at: orNull(moment),
   error: orNull(storedRefusal),
   quarantined: count,
+  refused_consequences: count,
 });
 
 export const syncRunSchema = closed({
@@ -117,6 +118,11 @@ export const siteOverviewSchema = closed({
   error: orNull(text),
   quarantined: count,
 });
+
+export const consequencesSchema: JsonSchema = {
+  type: 'array',
+  items: closed({ table: text, id: text, code: text, message: text }),
+};
 
 export const quarantineSchema: JsonSchema = {
   type: 'array',

@@ -73,7 +73,12 @@ function cards(context: ServerContext, status: SyncStatus, sites: readonly SiteO
   return html`<dl class="cards">
 ${contact}
 <div><dt>In quarantine</dt><dd>${status.quarantined}<small>${status.quarantined === 0 ? 'nothing was refused' : 'somebody must look at it'}</small></dd></div>
+${status.refused_consequences === 0 ? [] : consequencesCard(status.refused_consequences)}
 </dl>`;
+}
+
+function consequencesCard(count: number): Html {
+  return html`<div><dt>Could not follow</dt><dd><span class="warn">${count}</span><small>a transfer or a number is missing: somebody must look at it</small></dd></div>`;
 }
 
 function contactCards({ clock, driver }: ServerContext, status: SyncStatus): Html {

@@ -1,4 +1,5 @@
 import {
+  consequencesSchema,
   quarantineSchema,
   refusalSchema,
   siteOverviewSchema,
@@ -43,6 +44,16 @@ export function syncRoutes({ site: { api } }: ServerContext): readonly SessionRo
         404: { says: 'This is not central', schema: refusalSchema },
       },
       run: (session) => api.syncSites(session),
+    },
+    {
+      method: 'GET',
+      url: '/api/consequences',
+      title: 'What should have followed from rows here and was refused, why, and what to do',
+      answers: {
+        200: { says: 'The rows it should have followed from', schema: consequencesSchema },
+        403: notAllowed,
+      },
+      run: (session) => api.consequences(session),
     },
     {
       method: 'GET',
