@@ -176,6 +176,28 @@ describe('stores', () => {
   });
 });
 
+describe('a store preference', () => {
+  it('[SP1] that was deleted can be set again, and reaches the site of its store', async () => {
+    const { central, one, a, settle } = await smallCountry();
+    const sets = (value: string) =>
+      central.does('set-store-preference', { store_id: a.store, key: 'transfer_si_state', value });
+    await sets('new');
+    const [row] = await central.rows('store_preference', { store_id: a.store });
+    const deleted = await central.site.api.deleteRow(
+      central.session,
+      'store_preference',
+      String(row?.['id']),
+    );
+    expect(deleted.ok).toBe(true);
+    await sets('finalised');
+    await settle();
+    for (const place of [central, one])
+      expect(await place.rows('store_preference', { store_id: a.store })).toMatchObject([
+        { key: 'transfer_si_state', value: 'finalised' },
+      ]);
+  });
+});
+
 describe('visibility', () => {
   it('[VS1] of two stores is mutual, and repeating it changes nothing', async () => {
     const { central, a, b } = await smallCountry();
