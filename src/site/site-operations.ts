@@ -43,7 +43,7 @@ export function siteOperations(
 ): ReadonlyMap<string, SiteOperation> {
   const { parts, expected } = context;
   const newCode = async (siteId: number): Promise<string> => {
-    const code = await issueCode(parts, siteId);
+    const code = await issueCode(context, siteId);
     for (const tell of expected) tell(siteId);
     return code;
   };
