@@ -1,4 +1,4 @@
-import { afterContact, countRefusedConsequences, countWaiting, peerOf, readFacts } from '#engine';
+import { countRefusedConsequences, countWaiting, peerOf, readFacts } from '#engine';
 import type { Context } from './context.ts';
 import type { Gauges, SiteOverview, SyncState, SyncStatus } from './site-api.ts';
 import type { Syncer } from './syncer.ts';
@@ -56,10 +56,7 @@ function sitesOf({ parts }: Context): Promise<readonly SiteOverview[]> {
       order: [{ column: 'site_id' }],
     });
     const peers = new Map(
-      (await view.select({ table: 'peer' })).map((row) => {
-        const peer = peerOf(row);
-        return [peer.site_id, afterContact(peer, recent.contacts.get(peer.site_id))];
-      }),
+      (await view.select({ table: 'peer' })).map((row) => [Number(row['site_id']), peerOf(row)]),
     );
     const overview: SiteOverview[] = [];
     for (const site of sites) {

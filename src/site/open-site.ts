@@ -1,15 +1,6 @@
 import { must, siteId } from '#base';
 import { fingerprint } from '#dictionary';
-import {
-  type FoundingFact,
-  type Parts,
-  readFacts,
-  readTopology,
-  recentOf,
-  settle,
-  writeContacts,
-  writeOwn,
-} from '#engine';
+import { type FoundingFact, type Parts, readFacts, readTopology, settle, writeOwn } from '#engine';
 import { forwardClock } from './forward-clock.ts';
 import { gaugesOf } from './gauges.ts';
 import { hubOf } from './hub.ts';
@@ -19,8 +10,7 @@ import { syncerOf } from './syncer.ts';
 
 /** Opens a founded database as a site, and runs what was owed when it was last closed or cut off. */
 export async function openSite(given: SiteParts): Promise<Site> {
-  const { dictionary } = given;
-  const { database, recent } = recentOf(given.database);
+  const { database, dictionary } = given;
   const { founding, topology } = await database.read(async (view) => {
     const facts = await readFacts(view, 'founding');
     const fact: FoundingFact = must(
@@ -40,7 +30,7 @@ export async function openSite(given: SiteParts): Promise<Site> {
     country: { topology },
     isCentral: founding.role === 'central',
     fingerprint: fingerprint(dictionary, given.digest),
-    recent,
+    recent: { numbers: new Map(), directories: new WeakMap() },
   };
   const settleAll = oneAtATime(() => settle(parts, given.processors));
   const context = {
