@@ -3,6 +3,9 @@ import type { Context } from './context.ts';
 import type { Gauges, SiteOverview, SyncState, SyncStatus } from './site-api.ts';
 import type { Syncer } from './syncer.ts';
 
+/** What waits for a site is counted up to here: whoever looks must not make central count millions. */
+export const MOST_COUNTED = 10_000;
+
 /** How this site stands with central, and at central how every site does. */
 export function gaugesOf(context: Context, syncer: Syncer): Gauges {
   return {
@@ -70,7 +73,12 @@ function sitesOf({ parts }: Context): Promise<readonly SiteOverview[]> {
         state: isCentral ? 'central' : stateOf(site['disabled_at'] !== null, peer?.initialised),
         waiting_for_site: isCentral
           ? 0
-          : await countWaiting(view, { topology, siteId: site_id, marks: peer?.offered ?? {} }),
+          : await countWaiting(view, {
+              topology,
+              siteId: site_id,
+              marks: peer?.offered ?? {},
+              atMost: MOST_COUNTED,
+            }),
         last_connection_at: peer?.last_connection_at ?? null,
         last_success_at: peer?.last_success_at ?? null,
         app_version: peer?.app_version ?? null,

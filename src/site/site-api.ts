@@ -48,6 +48,7 @@ export interface SiteOverview {
   readonly name: string;
   readonly site_type: string;
   readonly state: string;
+  /** Changes; exact below `MOST_COUNTED`, which stands for that many or more. */
   readonly waiting_for_site: number;
   readonly last_connection_at: string | null;
   readonly last_success_at: string | null;

@@ -54,6 +54,7 @@ describe('a one-time code', () => {
     const country = await smallCountry({ clock });
     const { code } = await country.central.does('create-site', { name: 'Late', site_type: 'open' });
     ahead = 16 * 60_000;
+    await country.one.puts('location', country.id(), { store_id: country.a.store, code: 'A1' });
     await country.one.site.sync();
     const backup = country.backup();
     ahead = 0;

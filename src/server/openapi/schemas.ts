@@ -1,5 +1,6 @@
 // JSON Schemas of what the API says; what it takes is described by the shapes that parse it.
 import type { JsonSchema } from '#base';
+import { MOST_COUNTED } from '#site';
 import type { Parameter } from '../route.ts';
 
 const text = { type: 'string' } as const;
@@ -111,7 +112,7 @@ export const siteOverviewSchema = closed({
   name: text,
   site_type: text,
   state: text,
-  waiting_for_site: count,
+  waiting_for_site: { ...count, maximum: MOST_COUNTED, description: 'Exact below the maximum' },
   last_connection_at: orNull(moment),
   last_success_at: orNull(moment),
   app_version: orNull(text),

@@ -1,7 +1,7 @@
 // The page of a site until the web application takes its place: what anybody near the machine should see at a
 // glance. It needs no sign-in, so nothing that stands in a row is on it.
 import { createHash } from 'node:crypto';
-import type { SiteOverview, SyncStatus } from '#site';
+import { MOST_COUNTED, type SiteOverview, type SyncStatus } from '#site';
 import type { ServerContext } from '../server-context.ts';
 import { type Html, html } from './html.ts';
 import { LOOK } from './look.ts';
@@ -92,14 +92,19 @@ function contactCards({ clock, driver }: ServerContext, status: SyncStatus): Htm
 
 function countryCards(sites: readonly SiteOverview[]): Html {
   const waiting = sites.reduce((sum, site) => sum + site.waiting_for_site, 0);
+  const orMore = sites.some((site) => isBeyondCount(site)) ? ' or more' : '';
   return html`<div><dt>Sites</dt><dd>${sites.length}<small>beside central</small></dd></div>
-<div><dt>Waiting for sites</dt><dd>${waiting}<small>${waiting === 0 ? 'everyone has everything' : 'changes they have not fetched yet'}</small></dd></div>`;
+<div><dt>Waiting for sites</dt><dd>${waiting}${orMore}<small>${waiting === 0 ? 'everyone has everything' : 'changes they have not fetched yet'}</small></dd></div>`;
+}
+
+function isBeyondCount({ waiting_for_site }: SiteOverview): boolean {
+  return waiting_for_site >= MOST_COUNTED;
 }
 
 function siteTable(sites: readonly SiteOverview[], now: number): Html {
   const rows = sites.map(
     (site) =>
-      html`<tr><td class="number">${site.site_id}</td><td>${site.name}</td><td>${site.state}</td><td class="number">${site.waiting_for_site}</td><td class="number">${site.quarantined}</td><td>${age(site.last_connection_at, now, CENTRAL_AGES)}</td></tr>`,
+      html`<tr><td class="number">${site.site_id}</td><td>${site.name}</td><td>${site.state}</td><td class="number">${site.waiting_for_site}${isBeyondCount(site) ? '+' : ''}</td><td class="number">${site.quarantined}</td><td>${age(site.last_connection_at, now, CENTRAL_AGES)}</td></tr>`,
   );
   return html`<h2>Sites</h2>
 <div class="scroll"><table>
