@@ -116,7 +116,11 @@ async function centralCopies(dir: string, { hub }: Site): Promise<Copies> {
   const folder = join(dir, 'copies');
   await rm(folder, { recursive: true, force: true });
   const tables = storedTablesOf(atollDictionary);
-  return copies({ hub, database: join(dir, 'atoll.db'), folder, tables });
+  const ready = copies({ hub, database: join(dir, 'atoll.db'), folder, tables });
+  hub.whenExpected((siteId) => {
+    ready.prepare(siteId).catch((fault) => log(`no copy for site ${siteId}: ${String(fault)}`));
+  });
+  return ready;
 }
 
 const LISTENING: Readonly<Record<string, string>> = {

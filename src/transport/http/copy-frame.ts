@@ -53,12 +53,17 @@ export interface PackedFrame {
 
 /** The largest frame, unpacked. */
 export const MOST_FRAME = 1024 * 1024;
+/** Bytes come out of the packer in one piece: in small ones each costs a turn of the program. */
+const ONE_PIECE = MOST_FRAME + 64 * 1024;
 const compress = promisify(zstdCompress);
 const decompress = promisify(zstdDecompress);
 
 /** Packed once, however often the frame is sent. Level 1: a good line is faster than any other. */
 export function packBytes(bytes: Uint8Array): Promise<Buffer> {
-  return compress(bytes, { params: { [constants.ZSTD_c_compressionLevel]: 1 } });
+  return compress(bytes, {
+    params: { [constants.ZSTD_c_compressionLevel]: 1 },
+    chunkSize: ONE_PIECE,
+  });
 }
 
 export function writeFrame(head: FrameHead, packed: Uint8Array): Buffer {
@@ -78,8 +83,12 @@ export async function unpackFrame(
   if (from > body.length) return undefined;
   const head = read(frameHeadShape, body.toString('utf8', 4, from));
   if (head === undefined) return undefined;
+  if (head.length === 0) return { head, bytes: new Uint8Array() };
   try {
-    const bytes = await decompress(body.subarray(from), { maxOutputLength: MOST_FRAME });
+    const bytes = await decompress(body.subarray(from), {
+      maxOutputLength: MOST_FRAME,
+      chunkSize: ONE_PIECE,
+    });
     return bytes.length === head.length ? { head, bytes } : undefined;
   } catch {
     return undefined;

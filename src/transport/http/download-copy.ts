@@ -6,7 +6,7 @@ import { ok, parse, type Result, refused, type Shape } from '#base';
 import { type CopyRequest, type Frame, type FrameHead, unpackFrame } from './copy-frame.ts';
 import { KEEP_ALIVE_MS, provenAnswer } from './http-link.ts';
 import { readJson } from './json-text.ts';
-import { type Signer, verifierOf } from './keys.ts';
+import { type Signer, type Verifier, verifierOf } from './keys.ts';
 import { post } from './post.ts';
 import { COPY_PATH, requestText, writeAuthorization } from './proof.ts';
 import { damagedReply, linkTooSlow } from './refusals.ts';
@@ -74,7 +74,9 @@ async function fetchFrames(
   target: FileHandle,
   began: Note | undefined,
 ): Promise<Result<CopyEnd>> {
-  const ask = (wanted: Omit<CopyRequest, 'site_id'>) => fetchFrame(download, pool, wanted);
+  const central = verifierOf(download.centralKey);
+  const ask = (wanted: Omit<CopyRequest, 'site_id'>) =>
+    fetchFrame({ ...download, pool, central }, wanted);
   const first = await ask(began ?? { frame: 0 });
   if (!first.ok) return first;
   if (first.value.packed / first.value.took < WORTH_BYTES_PER_MS) return refused(linkTooSlow({}));
@@ -128,9 +130,13 @@ function noting(file: string, target: FileHandle) {
   };
 }
 
+interface Line extends CopyDownload {
+  readonly pool: Pool;
+  readonly central: Verifier | undefined;
+}
+
 async function fetchFrame(
-  { url, siteId, signer, centralKey }: CopyDownload,
-  pool: Pool,
+  { url, siteId, signer, pool, central }: Line,
   wanted: Omit<CopyRequest, 'site_id'>,
 ): Promise<Result<Arrived>> {
   const { origin, pathname } = new URL(url);
@@ -145,7 +151,7 @@ async function fetchFrame(
     body,
   });
   if (!posted.ok) return posted;
-  const proven = provenAnswer(posted.value, signature, verifierOf(centralKey));
+  const proven = provenAnswer(posted.value, signature, central);
   if (!proven.ok) return proven;
   if (proven.value.status !== 200) {
     const json = readJson(proven.value.body.toString('utf8'), 8);
