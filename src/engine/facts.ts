@@ -87,3 +87,14 @@ export async function writeFacts(unit: Unit, facts: Partial<Facts>): Promise<voi
   const rows: Row[] = Object.entries(facts).map(([key, value]) => ({ key, value: value as Json }));
   await unit.put('this_site', rows);
 }
+
+/** Writes those of the facts that are not as they were. */
+export async function changeFacts<K extends keyof Facts>(
+  unit: Unit,
+  { from, to }: { readonly from: Pick<Facts, K>; readonly to: Partial<Pick<Facts, K>> },
+): Promise<void> {
+  const changed = (Object.keys(to) as K[]).filter(
+    (key) => JSON.stringify(to[key]) !== JSON.stringify(from[key]),
+  );
+  await writeFacts(unit, Object.fromEntries(changed.map((key) => [key, to[key]])));
+}

@@ -2,7 +2,7 @@
 import { momentOf, ok, type Refusal, type Result, refused } from '#base';
 import type { Unit } from '#engine/ports';
 import { LOG_START, type LogPlace, type Page, type SyncReply } from '#protocol';
-import { type Facts, readFacts, writeFacts } from '../facts.ts';
+import { changeFacts, type Facts, readFacts, writeFacts } from '../facts.ts';
 import { type Change, idOf } from '../gate/change.ts';
 import type { Parts } from '../parts.ts';
 import { entriesOf } from '../read-topology.ts';
@@ -20,6 +20,18 @@ export interface Received {
   readonly caughtUp: boolean;
 }
 
+/** What a reply may change of what a site knows about itself. */
+const TOLD = [
+  'held',
+  'central',
+  'last_attempt_at',
+  'quarantined',
+  'sync_error',
+  'marks',
+  'initialised',
+  'last_success_at',
+] as const;
+
 /**
  * Takes in a whole reply or nothing of it. A refusal means that this device and central disagree about its own
  * log: then nothing is changed, and people must look.
@@ -29,7 +41,7 @@ export async function receiveReply(
   unit: Unit,
   reply: SyncReply,
 ): Promise<Result<Received>> {
-  const facts = await readFacts(unit, 'log', 'held', 'initialised', 'next_page', 'leaving');
+  const facts = await readFacts(unit, 'log', 'next_page', 'leaving', ...TOLD);
   const disagreement = await disagreementOf(parts, unit, facts.log, reply.held);
   if (disagreement !== undefined) return refused(disagreement);
   if (reply.directory !== undefined) {
@@ -38,21 +50,20 @@ export async function receiveReply(
   }
   const pulled = reply.page === undefined ? 0 : await takePage(parts, unit, facts, reply.page);
   if (!facts.initialised && reply.page?.caught_up === true) await takeOverOpenRows(parts, unit);
-  await writeFacts(unit, {
+  const now = momentOf(parts.clock);
+  const told = {
     held:
       parts.faults.has('forget-re-offer') && reply.held.position < facts.held.position
         ? facts.held
         : reply.held,
     central: reply.central,
-    last_attempt_at: momentOf(parts.clock),
+    last_attempt_at: now,
     quarantined: reply.quarantined,
     sync_error: reply.notice ?? null,
     ...(reply.page !== undefined && { marks: reply.page.marks }),
-    ...(reply.page?.caught_up === true && {
-      initialised: true,
-      last_success_at: momentOf(parts.clock),
-    }),
-  });
+    ...(reply.page?.caught_up === true && { initialised: true, last_success_at: now }),
+  };
+  await changeFacts(unit, { from: facts, to: told });
   return ok({ pulled, held: reply.held, caughtUp: reply.page?.caught_up ?? true });
 }
 

@@ -21,9 +21,6 @@ export interface Exchange {
   readonly request: SyncRequest;
   /** Undefined when central refused. */
   readonly reply: SyncReply | undefined;
-  readonly answer: string;
-  /** A text that had reached central before. */
-  readonly repeated: boolean;
 }
 
 export interface Check {
