@@ -58,6 +58,14 @@ export const idTaken = defineRefusal<{ table: string; id: string }>({
   next: 'Use a new id.',
 });
 
+export const notPartners = defineRefusal<{ table: string; store_id: string; named: string }>({
+  code: 'gate.not-partners',
+  kind: 'conflict',
+  message: ({ table, store_id, named }) =>
+    `A ${table} of store ${store_id} is meant for store ${named}, and the two are not visible to each other.`,
+  next: 'If they should be, run make-stores-visible at central; then it goes in by itself.',
+});
+
 export const missingReference = defineRefusal<{ table: string; column: string; id: string }>({
   code: 'gate.missing-reference',
   kind: 'row-check',

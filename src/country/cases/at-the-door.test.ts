@@ -1,49 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { must, valueOf } from '#base';
 import { atollDictionary, emptyRow, type Row } from '#dictionary';
-import { readFacts } from '#engine';
 import { nodeHost } from '#host';
-import { type Group, LOG_START, placeAfter, type SyncRequest } from '#protocol';
+import { type Group, LOG_START, placeAfter } from '#protocol';
 import { type SmallCountry, smallCountry } from '../small-country.ts';
+import { forged, kept } from './forged.ts';
 import { catalogue, halvesAt, readyShipment } from './shipment.ts';
-
-/** A request in the name of site one, as a hacked or broken device might make it: one group for each list of changes. */
-async function forged(
-  country: SmallCountry,
-  ...lists: readonly Group['changes'][]
-): Promise<SyncRequest> {
-  const facts = await country.one.database.read((view) =>
-    readFacts(view, 'founding', 'log', 'held', 'marks', 'central', 'request_block'),
-  );
-  let place = facts.log;
-  const groups = lists.map((changes): Group => {
-    const epochs = { [country.a.store]: 1, [country.b.store]: 1 };
-    const group = { position: place.position + 1, at: '2026-01-01T00:00:00.000Z', epochs, changes };
-    place = placeAfter(nodeHost.digest, place, group);
-    return group;
-  });
-  return {
-    protocol: 1,
-    number: (facts.request_block + 1) * 1_000_000_000,
-    dictionary: country.fingerprint,
-    app_version: 'forged',
-    site_id: country.one.site.siteId,
-    incarnation: must(facts.founding, 'a founded site').incarnation,
-    central: facts.central,
-    log: place,
-    push: { after: facts.held, groups },
-    marks: facts.marks,
-    page: { rows: 10 },
-  };
-}
-
-const kept = (site: number) => ({
-  created_at: '2026-01-01T00:00:00.000Z',
-  updated_at: '2026-01-01T00:00:00.000Z',
-  deleted_at: null,
-  row_version: 1,
-  origin_site_id: site,
-});
 
 const shelf = (country: SmallCountry, store: string, site: number): Row => ({
   id: country.id(),

@@ -24,11 +24,14 @@ type Written = readonly {
  * on what was done to any part of it.
  */
 function touchedBy(parts: Parts, written: Written): ReadonlySet<string> {
+  const { visibility } = parts.dictionary.topology;
   const ids = new Set<string>();
   for (const { table, row } of written) {
     ids.add(String(row['id']));
     const rule = parts.dictionary.table(table)?.sync;
     if (rule?.kind === 'with-parent') ids.add(String(row[rule.parent]));
+    // NOTE what names a store as its partner may go in when that store's visibility changes.
+    if (table === visibility.table) ids.add(String(row[visibility.store]));
   }
   return ids;
 }

@@ -8,6 +8,7 @@ import { danglingReference } from './check-changes.ts';
 import { type Draft, openDraft } from './draft.ts';
 import { logGroup } from './log-group.ts';
 import { editRefusal } from './may-edit.ts';
+import { strangerNamed } from './may-name.ts';
 import { releaseWaiting } from './quarantine.ts';
 import { record } from './record.ts';
 import { rootsOf } from './roots.ts';
@@ -87,7 +88,9 @@ async function draftRefusal(
     const refusal = await rightRefusal(parts, unit, draft);
     if (refusal !== undefined) return refusal;
   }
-  return (await danglingReference(parts, unit, { changes, local: true }))?.refusal;
+  const dangling = await danglingReference(parts, unit, { changes, local: true });
+  if (dangling !== undefined) return dangling.refusal;
+  return parts.isCentral ? strangerNamed(parts, draft.topology(), changes)?.refusal : undefined;
 }
 
 async function rightRefusal(parts: Parts, unit: Unit, draft: Draft): Promise<Refusal | undefined> {
