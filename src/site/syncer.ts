@@ -1,5 +1,6 @@
 import { momentOf, ok, type Refusal, type Result } from '#base';
 import { type Progress, readFacts, reserveNumbers, runSession, writeFacts } from '#engine';
+import { LINK_CLOSED } from '#engine/ports';
 import type { Context } from './context.ts';
 import type { SyncRun } from './site-api.ts';
 
@@ -52,7 +53,9 @@ export async function syncerOf(context: Context): Promise<Syncer> {
       },
     });
     await context.settle();
-    last = { at: momentOf(parts.clock), refusal: outcome.refusal };
+    // NOTE a sync that ended with the site itself tells nothing of how it stands with central.
+    if (outcome.refusal?.code !== LINK_CLOSED)
+      last = { at: momentOf(parts.clock), refusal: outcome.refusal };
     const { quarantined } = await parts.database.read((view) => readFacts(view, 'quarantined'));
     return {
       pushed: outcome.pushed,
