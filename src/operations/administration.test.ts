@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { must, ok, type Result, type RowId } from '#base';
 import { type Place, smallCountry } from '#country';
 import { type Row, userPermission } from '#dictionary';
+import { nodeHost } from '#host';
 import { mayDo } from './may-do.ts';
 import { internalOperations, operations } from './operations.ts';
 import type { Permission } from './permission.ts';
@@ -134,6 +135,26 @@ describe('stores', () => {
       code: 'store.has-data',
       details: { data: 'documents', site_id: 3 },
     });
+  });
+
+  it('[OW1] are not taken from a site that is silent, unless somebody says so; the answer tells what may be late', async () => {
+    let ahead = 0;
+    const clock = { ...nodeHost.clock, now: () => Date.now() + ahead };
+    const { central, b } = await smallCountry({ clock });
+    const [given, back] = [2, 3];
+    expect(await central.does('assign-store', { store_id: b.store, site_id: given })).toMatchObject(
+      {
+        notice: expect.stringMatching(/^District Two was last heard of at .*late work/),
+      },
+    );
+    ahead = 25 * 3_600_000;
+    const input = { store_id: b.store, site_id: back };
+    expect(await refusalOf(asks(central, 'assign-store', input))).toMatchObject({
+      code: 'store.site-silent',
+      details: { site_id: given, name: 'District One' },
+    });
+    await central.does('assign-store', { ...input, even_if_unseen: true });
+    expect(await central.row('store', b.store)).toMatchObject({ active_site_id: back });
   });
 
   it('stand alone at a mobile site', async () => {

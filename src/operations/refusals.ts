@@ -107,7 +107,19 @@ export const storeHasData = defineRefusal<{ store_id: string; site_id: number; d
   code: 'store.has-data',
   kind: 'conflict',
   message: ({ site_id, data }) => `The store has ${data} at site ${site_id} already.`,
-  next: 'A store with data is moved, not assigned: use move-store.',
+  next: 'Only a store without documents and stock can be given away.',
+});
+
+export const siteSilent = defineRefusal<{
+  site_id: number;
+  name: string;
+  last_heard_at: string;
+}>({
+  code: 'store.site-silent',
+  kind: 'conflict',
+  message: ({ name, last_heard_at }) =>
+    `${name}, where the store is now, was last heard of at ${last_heard_at}: it may hold work for the store that has not arrived.`,
+  next: 'Let it sync first. Or give even_if_unseen: true; what it still sends for the store then waits in quarantine for your decision.',
 });
 
 export const nameIsTwin = defineRefusal<{ name_id: string }>({
