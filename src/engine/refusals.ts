@@ -185,8 +185,8 @@ export const forked = defineRefusal<{ site_id: number; position: number }>({
   code: 'sync.forked',
   kind: 'conflict',
   message: ({ site_id, position }) =>
-    `Two devices worked as site ${site_id}: from group ${position} on this one differs from what central holds.`,
-  next: 'Stop both devices and ask central which one goes on; both keep their data.',
+    `Two devices worked as site ${site_id}: from group ${position} on this one differs from what central holds. Stop both, decide which one goes on, and enter at it what only the other has; the mark goes when a device is enrolled anew (new-enrolment-code, then "atoll init site" in an empty folder).`,
+  next: 'Both devices keep their data until then. Ask central which one goes on.',
 });
 
 export const rolledBack = defineRefusal<{ site_id: number; position: number; held: number }>({

@@ -201,7 +201,14 @@ describe('at the door of central', () => {
       'Two devices',
     );
     await country.two.site.sync();
-    expect((await country.two.site.gauges.status()).error).toMatchObject({ code: 'sync.forked' });
+    expect((await country.two.site.gauges.status()).error).toMatchObject({
+      code: 'sync.forked',
+      message: expect.stringContaining('enrolled anew (new-enrolment-code'),
+    });
+    const anew = await country.enrolAgain(country.two);
+    expect((await anew.site.sync()).error).toBeNull();
+    expect((await anew.site.gauges.status()).error).toBeNull();
+    expect(await anew.row('location', mine)).toMatchObject({ code: 'Original' });
   });
 
   it('[RS1] [I1] central restored from an older copy holds everything again after one sync of each site', async () => {
