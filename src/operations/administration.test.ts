@@ -85,7 +85,7 @@ describe('sites', () => {
     expect((await asks(central, 'create-store', store)).ok).toBe(true);
   });
 
-  it('[OW2] hand the primary over and back, one at a time (Q14)', async () => {
+  it('[OW2] hand the primary over and back, one at a time', async () => {
     const { central } = await smallCountry();
     for (const site_id of [3, 1]) {
       await central.does('hand-over-primary', { site_id });

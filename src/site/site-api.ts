@@ -135,7 +135,7 @@ export interface OperationDescription {
   readonly input: JsonSchema;
 }
 
-/** As `GET /api/tables` shows a table (contract.md 3). */
+/** As `GET /api/tables` shows a table. */
 export interface TableDescription {
   readonly name: string;
   readonly title: string;

@@ -1,7 +1,7 @@
-// The policy table of domain.md 4.3 for the tables that exist, written a second time and by hand: it shares nothing
+// Who edits and who receives each table, written a second time and by hand: it shares nothing
 // with the dictionary or the rules of the engine, so that a mistake must be made twice to stay unseen.
 
-/** The codes of domain.md 4.1; W: as the row that the column points to. */
+/** Codes for the kinds of data of docs/spec/edit-rights.md and audiences-and-interest.md; W: as the row that the column points to. */
 export type DataType =
   | { readonly code: 'C' | 'Y' | 'L' }
   | { readonly code: 'CS-P' | 'CS-C' | 'S'; readonly store: string }
@@ -15,7 +15,7 @@ export const DATA_TYPES: Readonly<Record<string, DataType>> = {
   reason_option: { code: 'C' },
   name: { code: 'C' },
   item_store_join: { code: 'CS-P', store: 'store_id' },
-  // Q1 of domain.md 11: name visibility is central's, item visibility the primary's.
+  // Name visibility is central's, item visibility the primary's.
   name_store_join: { code: 'CS-C', store: 'store_id' },
   store: { code: 'CS-C', store: 'id' },
   store_preference: { code: 'CS-C', store: 'store_id' },
@@ -44,7 +44,7 @@ export function typeOf(table: string): DataType {
   const type = DATA_TYPES[table];
   if (type === undefined)
     throw new Error(
-      `The simulator does not know who may hold a ${table}: add it to data-types.ts, from domain.md 4.3.`,
+      `The simulator does not know who may hold a ${table}: add it to data-types.ts, from what it is meant to be and not from the dictionary.`,
     );
   return type;
 }

@@ -1,4 +1,4 @@
-// Who may hold which row, and where it is edited: the tables of domain.md 4.1, 3.2 and 3.3 asked against central's rows.
+// Who may hold which row, and where it is edited: docs/spec/edit-rights.md and audiences-and-interest.md asked against central's rows.
 import type { Row } from '#dictionary';
 import type { Mirror } from '../device/mirror.ts';
 import { typeOf } from './data-types.ts';
