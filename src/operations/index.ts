@@ -6,7 +6,7 @@ export { internalOperations, operations } from './operations.ts';
 export type { Permission } from './permission.ts';
 export { processors } from './processors.ts';
 export { notFound, notPermitted, siteRetired } from './refusals.ts';
-export { needOfRow } from './rows/need-of-row.ts';
+export { needOfRow, permissionToRead } from './rows/need-of-row.ts';
 export type { AskedEdit, RowRule } from './rows/row-rule.ts';
 export { rowRules } from './rows/row-rules.ts';
 export { findOpenSite, findSite } from './sites/find-site.ts';

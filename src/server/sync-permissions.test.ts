@@ -43,9 +43,12 @@ const calls: readonly (readonly [permission: string, Method, url: string, body?:
   ['view_sync', 'GET', '/api/sync/status'],
   ['view_sync', 'GET', '/api/sync/sites'],
   ['view_sync', 'GET', '/api/quarantine'],
+  ['view_sync', 'GET', '/api/consequences'],
+  ['view_log', 'GET', '/api/tables/activity_log/rows'],
   ['run_sync', 'POST', '/api/sync/run'],
   ['run_sync', 'POST', '/api/operations/pause-sync', {}],
   ['run_sync', 'POST', '/api/operations/resume-sync', {}],
+  ['run_sync', 'POST', '/api/operations/retry-consequence', { id: 'x' }],
   ['manage_sites', 'POST', '/api/operations/retry-quarantined', { id: 'x' }],
   ['manage_sites', 'POST', '/api/operations/settle-quarantined', decision],
 ];
@@ -67,7 +70,7 @@ it('[PP4] refuses who lacks the permission, names it, and says who can give it',
 });
 
 it('[PP4] lets in who holds it', async () => {
-  const ask = await userWith('view_sync', 'run_sync', 'manage_sites');
+  const ask = await userWith('view_sync', 'view_log', 'run_sync', 'manage_sites');
   for (const [, method, url, body] of calls)
     expect({ url, status: (await ask(method, url, body)).status }).not.toEqual({
       url,
