@@ -1,6 +1,13 @@
 import { momentOf, ok, type Refusal, type Result } from '#base';
-import { type Progress, readFacts, reserveNumbers, runSession, writeFacts } from '#engine';
-import { LINK_CLOSED } from '#engine/ports';
+import {
+  type Parts,
+  type Progress,
+  readFacts,
+  reserveNumbers,
+  runSession,
+  writeFacts,
+} from '#engine';
+import { LINK_CLOSED, NoSpace } from '#engine/ports';
 import type { Context } from './context.ts';
 import type { SyncRun } from './site-api.ts';
 
@@ -26,7 +33,7 @@ const DEFAULT_SIZES = { pushGroups: 500, pageRows: 5_000 };
 export async function syncerOf(context: Context): Promise<Syncer> {
   const { parts, given, founding } = context;
   const { link } = given;
-  let number = link === undefined ? 0 : await reserveNumbers(parts);
+  let number = link === undefined ? 0 : await firstNumber(parts);
   let underWay: Promise<SyncRun> | undefined;
   let progress: Progress | undefined;
 
@@ -85,4 +92,14 @@ export async function syncerOf(context: Context): Promise<Syncer> {
       return ok(undefined);
     },
   };
+}
+
+/** On a full disk no block of numbers can be kept: central then says which number it has seen, and it goes on above. */
+async function firstNumber(parts: Parts): Promise<number> {
+  try {
+    return await reserveNumbers(parts);
+  } catch (thrown) {
+    if (thrown instanceof NoSpace) return 0;
+    throw thrown;
+  }
 }
