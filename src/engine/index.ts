@@ -24,8 +24,10 @@ export {
   staleVersion,
   unknownTable,
 } from './refusals.ts';
+export { afterContact, writeContacts } from './session/contacts.ts';
 export { type CopySelection, noteCopy, selectCopy } from './session/offer-copy.ts';
 export { type Peer, peerOf, readPeer, writePeer } from './session/peer.ts';
+export { recentOf } from './session/recent.ts';
 export {
   type Conversation,
   type Outcome,

@@ -1,4 +1,4 @@
-import { countRefusedConsequences, countWaiting, peerOf, readFacts } from '#engine';
+import { afterContact, countRefusedConsequences, countWaiting, peerOf, readFacts } from '#engine';
 import type { Context } from './context.ts';
 import type { Gauges, SiteOverview, SyncState, SyncStatus } from './site-api.ts';
 import type { Syncer } from './syncer.ts';
@@ -59,7 +59,10 @@ function sitesOf({ parts }: Context): Promise<readonly SiteOverview[]> {
       order: [{ column: 'site_id' }],
     });
     const peers = new Map(
-      (await view.select({ table: 'peer' })).map((row) => [Number(row['site_id']), peerOf(row)]),
+      (await view.select({ table: 'peer' })).map((row) => {
+        const peer = peerOf(row);
+        return [peer.site_id, afterContact(peer, parts.recent.contacts.get(peer.site_id))];
+      }),
     );
     const overview: SiteOverview[] = [];
     for (const site of sites) {

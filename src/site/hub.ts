@@ -8,6 +8,7 @@ import {
   readPeer,
   selectCopy,
   serve,
+  writeContacts,
   writePeer,
 } from '#engine';
 import { LOG_START } from '#protocol';
@@ -31,11 +32,14 @@ export function hubOf({ parts, founding, settle, time, expected }: Context): Hub
     whenExpected(tell) {
       expected.add(tell);
     },
+
+    writeContacts: () => writeContacts(parts),
+
     selectCopy: (site) => selectCopy(parts, siteId(site)),
     noteCopy: (site, cut) => noteCopy(parts, siteId(site), cut),
 
     async deviceOf(site) {
-      const peer = await database.read((view) => readPeer(view, site));
+      const peer = await parts.recent.peers.of(site);
       if (peer === undefined) return undefined;
       return { site_id: peer.site_id, incarnation: peer.incarnation, public_key: peer.public_key };
     },

@@ -1,6 +1,15 @@
 import { must, siteId } from '#base';
 import { fingerprint } from '#dictionary';
-import { type FoundingFact, type Parts, readFacts, readTopology, settle, writeOwn } from '#engine';
+import {
+  type FoundingFact,
+  type Parts,
+  readFacts,
+  readTopology,
+  recentOf,
+  settle,
+  writeContacts,
+  writeOwn,
+} from '#engine';
 import { forwardClock } from './forward-clock.ts';
 import { gaugesOf } from './gauges.ts';
 import { hubOf } from './hub.ts';
@@ -10,7 +19,8 @@ import { syncerOf } from './syncer.ts';
 
 /** Opens a founded database as a site, and runs what was owed when it was last closed or cut off. */
 export async function openSite(given: SiteParts): Promise<Site> {
-  const { database, dictionary } = given;
+  const { dictionary } = given;
+  const { database, recent } = recentOf(given.database);
   const { founding, topology } = await database.read(async (view) => {
     const facts = await readFacts(view, 'founding');
     const fact: FoundingFact = must(
@@ -30,7 +40,7 @@ export async function openSite(given: SiteParts): Promise<Site> {
     country: { topology },
     isCentral: founding.role === 'central',
     fingerprint: fingerprint(dictionary, given.digest),
-    recent: { numbers: new Map(), directories: new WeakMap() },
+    recent,
   };
   const settleAll = oneAtATime(() => settle(parts, given.processors));
   const context = {
@@ -60,6 +70,7 @@ export async function openSite(given: SiteParts): Promise<Site> {
     sync: syncer.run,
     async close() {
       if (parts.isCentral) await context.time.note();
+      await writeContacts(parts);
       await database.close();
     },
   };

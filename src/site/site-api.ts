@@ -153,6 +153,8 @@ export interface TableDescription {
 
 /** What a site can be asked by other sites; only central answers. */
 export interface Hub extends Ear {
+  /** Writes down when sites were heard of that only asked; to be called every few seconds, and done at the end. */
+  readonly writeContacts: () => Promise<void>;
   /** `tell` hears of every site whose device is expected soon: its one-time code was just issued. */
   readonly whenExpected: (tell: (siteId: number) => void) => void;
   /** What a ready-made copy for a new site holds; for databases that can cut one. */

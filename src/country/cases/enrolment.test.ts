@@ -56,6 +56,7 @@ describe('a one-time code', () => {
     ahead = 16 * 60_000;
     await country.one.puts('location', country.id(), { store_id: country.a.store, code: 'A1' });
     await country.one.site.sync();
+    await country.central.site.hub.writeContacts();
     const backup = country.backup();
     ahead = 0;
     await country.restoreCentral(backup);

@@ -19,8 +19,12 @@ import {
 } from '#transport/http';
 import type { ServerContext } from '../server-context.ts';
 
+/** So late may a site be noted that only asked. */
+const CONTACTS_MS = 5_000;
+
 export async function syncDoorRoutes(app: FastifyInstance, context: ServerContext): Promise<void> {
   const { signer, clock, copies, site } = context;
+  writeContacts(app, context);
   const door = syncDoor({ hub: sparing(site.hub), signer, clock });
   await app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
@@ -41,6 +45,13 @@ export async function syncDoorRoutes(app: FastifyInstance, context: ServerContex
     );
     done();
   });
+}
+
+function writeContacts(app: FastifyInstance, { site, log }: ServerContext): void {
+  const write = () =>
+    site.hub.writeContacts().catch((fault) => log(`fault: contacts: ${String(fault)}`));
+  const timer = setInterval(write, CONTACTS_MS).unref();
+  app.addHook('onClose', async () => clearInterval(timer));
 }
 
 function callOf({ headers, body, ip }: FastifyRequest) {

@@ -8,6 +8,9 @@ import { createLine } from '../net/network.ts';
 import { CALM_LINK, type SitePlan } from '../plan/plan.ts';
 import type { World } from './world.ts';
 
+/** Every so many events, when somebody asks, central writes down whom it heard of: what servers do by a timer. */
+const CONTACTS_EVERY = 7;
+
 export interface Connected {
   readonly key: string;
   readonly site: SitePlan;
@@ -54,6 +57,7 @@ function linkOf(world: World, device: Device, power: Power): Link {
         const site = central.site();
         if (site === undefined) return never();
         central.doing('serve');
+        if (world.scheduler.events() % CONTACTS_EVERY === 0) await site.hub.writeContacts();
         const served = await site.hub.serve(from, request);
         const reply = served.ok ? served.value : undefined;
         for (const one of world.checks) one.answered?.({ device, request, reply });
