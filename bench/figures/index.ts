@@ -1,6 +1,7 @@
 import type { Figure } from '../harness/figure.ts';
 import { bytesARow } from './bytes-a-row.ts';
 import { centralEdit } from './central-edit.ts';
+import { firstDownload } from './first-download.ts';
 import { idleSync } from './idle-sync.ts';
 import { pushingAnInvoice } from './pushing-an-invoice.ts';
 import { savingAnInvoice } from './saving-an-invoice.ts';
@@ -16,4 +17,5 @@ export const figures: readonly Figure[] = [
   bytesARow,
   takingPushes,
   slowLink,
+  firstDownload,
 ];
