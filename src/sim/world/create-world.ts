@@ -57,6 +57,7 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
   const unsaid = new Map<string, Map<string, SavedRow>>();
   const lastRequests = new Map<string, SyncRequest>();
   let failure: Failure | undefined;
+  const failed = Promise.withResolvers<void>();
 
   const setting: DeviceSetting = {
     seed: plan.seed,
@@ -77,6 +78,7 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
       unsaid.delete(device.key);
       options.onCrash(world, device);
     },
+    isOver: () => failure !== undefined,
     onStart(device) {
       trace.add(`${scheduler.now()} ${device.key} starts`);
       for (const one of world.checks) one.started?.(device);
@@ -111,10 +113,12 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
       devices.push(device);
     },
     failure: () => failure,
+    untilFailed: (work) => Promise.race([work(), failed.promise]),
     fail(found) {
       if (failure !== undefined) return;
       failure = { ...found, at: scheduler.now() };
       trace.add(`${scheduler.now()} ${found.invariant} violated: ${found.detail}`);
+      failed.resolve();
     },
     told(device, also) {
       const rows = [...(unsaid.get(device.key)?.values() ?? []), ...also];
