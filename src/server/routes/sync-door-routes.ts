@@ -68,10 +68,9 @@ function send(reply: FastifyReply, { status, body, proof }: Answer): void {
   response.sendDate = false;
   // NOTE a connection is kept by default since HTTP/1.1; taking the header out says so without a word.
   response.removeHeader('connection');
-  response.setHeader('content-type', 'application/octet-stream');
-  response.setHeader('content-length', body.length);
-  if (proof !== '') response.setHeader(REPLY_PROOF, proof);
-  response.statusCode = status;
+  const headers = ['content-type', 'application/octet-stream', 'content-length', `${body.length}`];
+  if (proof !== '') headers.push(REPLY_PROOF, proof);
+  response.writeHead(status, headers);
   response.end(body);
 }
 
