@@ -5,6 +5,7 @@ import { firstDownload } from './first-download.ts';
 import { idleSync } from './idle-sync.ts';
 import { pushingAnInvoice } from './pushing-an-invoice.ts';
 import { savingAnInvoice } from './saving-an-invoice.ts';
+import { simulator } from './simulator.ts';
 import { slowLink } from './slow-link.ts';
 import { takingPushes } from './taking-pushes.ts';
 
@@ -18,4 +19,5 @@ export const figures: readonly Figure[] = [
   takingPushes,
   slowLink,
   firstDownload,
+  simulator,
 ];
