@@ -30,7 +30,7 @@ const WORTH_BYTES_PER_MS = 60;
 const INDEXES_WORTH_BYTES_PER_MS = 12_000;
 /** How many frames are asked for ahead: one is unpacked and written while others are on their way. */
 const AHEAD = 3;
-/** After so many frames it is noted how far the copy got; what came after the note is fetched again. */
+/** After so many frames it is noted how far the copy got, and when the line was cut; after a crash the rest is fetched again. */
 const NOTED_EVERY = 16;
 
 /** Fetches the whole copy, or as much as the link carries; called again with the same file it goes on. */
@@ -90,8 +90,10 @@ async function fetchFrames(
     for (;;) {
       while (open.length < AHEAD) open.push(ask({ copy, frame: next + open.length }));
       const answer = await open.shift();
-      if (answer === undefined || !answer.ok)
+      if (answer === undefined || !answer.ok) {
+        await notes.write({ copy, frame: next });
         return answer ?? refused(damagedReply({ what: 'it has no end' }));
+      }
       const { head, bytes: received } = answer.value;
       // NOTE a copy that was begun again by central has other frames.
       if (head.copy !== copy) return refused(damagedReply({ what: 'it is of another copy' }));
