@@ -144,25 +144,31 @@ async function nextRequest(
   return { request, more: last < facts.log.position };
 }
 
+/** Groups are read so many at a time: with a year of them waiting, most would be read in vain. */
+const AT_A_TIME = 16;
+
 /** Groups that follow the place, within the bounds; always one, however large: a group is never split. */
 async function groupsAfter(
   view: View,
   held: LogPlace,
   most: { readonly groups: number; readonly characters: number },
 ): Promise<readonly Group[]> {
-  const rows = await view.select({
-    table: 'outgoing_group',
-    where: [{ column: 'position', above: held.position }],
-    order: [{ column: 'position' }],
-    limit: most.groups,
-  });
   const groups: Group[] = [];
   let characters = 0;
-  for (const row of rows) {
-    const group = row['body'] as unknown as Group;
-    characters += JSON.stringify(group).length;
-    if (groups.length > 0 && characters > most.characters) break;
-    groups.push(group);
+  while (groups.length < most.groups) {
+    const rows = await view.select({
+      table: 'outgoing_group',
+      where: [{ column: 'position', above: groups.at(-1)?.position ?? held.position }],
+      order: [{ column: 'position' }],
+      limit: Math.min(AT_A_TIME, most.groups - groups.length),
+    });
+    for (const row of rows) {
+      const group = row['body'] as unknown as Group;
+      characters += JSON.stringify(group).length;
+      if (groups.length > 0 && characters > most.characters) return groups;
+      groups.push(group);
+    }
+    if (rows.length < AT_A_TIME) break;
   }
   return groups;
 }
