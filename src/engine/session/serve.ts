@@ -1,7 +1,7 @@
 // Central's side of one exchange: check, take what is pushed, offer what is new.
 import { momentOf, ok, type Refusal, type Result, refused, siteId } from '#base';
 import type { Unit } from '#engine/ports';
-import { type Marks, PROTOCOL_VERSION, type SyncRequest } from '#protocol';
+import { type Marks, type Page, PROTOCOL_VERSION, type SyncRequest } from '#protocol';
 import type { FoundingFact } from '../facts.ts';
 import { inUnit } from '../in-unit.ts';
 import type { Parts } from '../parts.ts';
@@ -84,15 +84,18 @@ async function serveInUnit(
     await writePeer(unit, { ...noted, error: { code, message } });
     return pushed;
   }
-  const marks = agreedMarks(parts, noted, request);
+  const marks = agreedMarks(parts, { peer: noted, request, central: founding.incarnation });
+  const goesBack = !sameMarks(marks, request.marks);
   const peer: Peer = { ...pushed.value, seen: marks };
   const offer =
     request.page === undefined
       ? undefined
-      : await servePull(parts, { view: unit, peer, marks, limit: request.page.rows });
+      : goesBack
+        ? { page: backTo(marks), echo_above: peer.echo_above }
+        : await servePull(parts, { view: unit, peer, marks, limit: request.page.rows });
   const after: Peer = {
     ...peer,
-    offered: offer?.page.marks ?? peer.offered,
+    offered: offer?.page.marks ?? (goesBack ? marks : peer.offered),
     echo_above: offer?.echo_above ?? peer.echo_above,
     initialised: peer.initialised || offer?.page.caught_up === true,
     last_success_at: offer?.page.caught_up === true ? momentOf(parts.clock) : peer.last_success_at,
@@ -114,10 +117,17 @@ async function serveInUnit(
  * Where the news goes on. What the site shows must be what central remembers of it, as seen or as last offered;
  * anything else is a restore or a copy, and both go back to what they surely share. Costs bytes, never rows.
  */
-function agreedMarks(parts: Parts, peer: Peer, request: SyncRequest): Marks {
+function agreedMarks(
+  parts: Parts,
+  {
+    peer,
+    request,
+    central,
+  }: { readonly peer: Peer; readonly request: SyncRequest; readonly central: string },
+): Marks {
   if (
     sameMarks(request.marks, peer.seen) ||
-    sameMarks(request.marks, peer.offered) ||
+    (sameMarks(request.marks, peer.offered) && request.central === central) ||
     parts.faults.has('trust-marks-after-restore')
   )
     return request.marks;
@@ -127,4 +137,12 @@ function agreedMarks(parts: Parts, peer: Peer, request: SyncRequest): Marks {
       Math.min(position, peer.seen[feed] ?? 0),
     ]),
   );
+}
+
+/**
+ * Says where the news goes on, and brings none yet: until the site shows these marks, central cannot tell the marks
+ * of a lost past from those of its next page, which may be the same numbers.
+ */
+function backTo(marks: Marks): Page {
+  return { tables: [], purge: [], dropped_feeds: [], marks, caught_up: false, waiting: 0 };
 }
