@@ -38,6 +38,8 @@ export interface CountryOptions {
   readonly random?: Random;
   readonly faults?: DeliberateFaults;
   readonly sizes?: SiteParts['sizes'];
+  /** Consequences beside those of the trade. */
+  readonly processors?: SiteParts['processors'];
   /** Sees every reply that reaches a remote. */
   readonly onReply?: (siteId: number, reply: SyncReply) => void;
 }
@@ -108,7 +110,7 @@ export async function smallCountry(options: CountryOptions = {}): Promise<SmallC
       ...ground(database),
       operations,
       rowRules,
-      processors,
+      processors: [...processors, ...(options.processors ?? [])],
       appVersion: '0.1.0',
       ...(cutLink && { link: cutLink }),
       ...(options.faults && { faults: options.faults }),

@@ -87,6 +87,19 @@ export const noSpace = defineRefusal<Record<string, never>>({
   next: 'Free some space and save again; reading and sending go on meanwhile.',
 });
 
+/** A fault of the program, kept as a refusal so that it is shown and holds up nothing else. */
+export const consequenceFailed = defineRefusal<{
+  table: string;
+  processor: string;
+  fault: string;
+}>({
+  code: 'gate.consequence-failed',
+  kind: 'conflict',
+  message: ({ table, processor, fault }) =>
+    `What follows from this ${table} (${processor}) failed by a fault of the program: ${fault}.`,
+  next: 'Report it; nothing was changed, and everything else goes on. Once mended, try it again.',
+});
+
 export const dependsOnQuarantined = defineRefusal<{ table: string; id: string }>({
   code: 'gate.depends-on-quarantined',
   kind: 'conflict',

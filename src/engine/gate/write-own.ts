@@ -1,8 +1,8 @@
 // The first of the two ways in which a row can change: this site's own work.
-import { type Refusal, type Result, refused } from '#base';
+import { ok, type Refusal, type Result, refused } from '#base';
 import { NoSpace, NotUnique, type Unit } from '#engine/ports';
+import { inAttempt, inUnit } from '../in-unit.ts';
 import type { Parts } from '../parts.ts';
-import { reloadTopology } from '../read-topology.ts';
 import { neverChanged, noSpace, notUnique } from '../refusals.ts';
 import { danglingReference } from './check-changes.ts';
 import { type Draft, openDraft } from './draft.ts';
@@ -31,41 +31,64 @@ export async function writeOwn<T>(
   work: (work: Work, unit: Unit) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   try {
-    return await parts.database.write(async (unit) => {
-      const draft = openDraft(parts, unit, author.person);
-      const answer = await work(draft.work, unit);
-      if (!answer.ok) throw new Undo(answer.refusal);
-      const refusal = draft.refusal() ?? (await draftRefusal(parts, unit, draft, author));
-      if (refusal !== undefined) throw new Undo(refusal);
-      const topology = await record(parts, {
-        unit,
-        changes: draft.changes(),
-        topology: parts.country.topology,
-      });
-      if (!parts.isCentral) {
-        const tooMuch = await logGroup(parts, unit, {
-          at: draft.work.now,
-          changes: draft.changes(),
-          topology: draft.topology(),
-        });
-        if (tooMuch !== undefined) throw new Undo(tooMuch);
-      }
-      parts.country.topology = topology;
-      if (parts.isCentral) {
-        const written = draft.changes().map(({ table, after }) => ({ table, row: after }));
-        await releaseWaiting(parts, unit, written);
-      }
-      return answer;
-    });
+    return ok(await inUnit(parts, (unit) => writeGroup(parts, unit, author, work)));
   } catch (thrown) {
-    if (thrown instanceof Undo) return refused(thrown.refusal);
-    if (thrown instanceof NotUnique)
-      return refused(notUnique({ table: thrown.table, columns: thrown.columns }));
-    // NOTE the commit itself failed: what the unit made of the picture of the country was not saved either.
-    await reloadTopology(parts);
     if (thrown instanceof NoSpace) return refused(noSpace({}));
-    throw thrown;
+    return refusalOf(thrown);
   }
+}
+
+/** The same within a unit, which goes on when the work is refused; a full disk is thrown, for it ends the unit. */
+export async function attemptOwn<T>(
+  parts: Parts,
+  unit: Unit,
+  author: Author,
+  work: (work: Work) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  try {
+    return ok(await inAttempt(parts, unit, () => writeGroup(parts, unit, author, work)));
+  } catch (thrown) {
+    return refusalOf(thrown);
+  }
+}
+
+async function writeGroup<T>(
+  parts: Parts,
+  unit: Unit,
+  author: Author,
+  work: (work: Work, unit: Unit) => Promise<Result<T>>,
+): Promise<T> {
+  const draft = openDraft(parts, unit, author.person);
+  const answer = await work(draft.work, unit);
+  if (!answer.ok) throw new Undo(answer.refusal);
+  const refusal = draft.refusal() ?? (await draftRefusal(parts, unit, draft, author));
+  if (refusal !== undefined) throw new Undo(refusal);
+  const topology = await record(parts, {
+    unit,
+    changes: draft.changes(),
+    topology: parts.country.topology,
+  });
+  if (!parts.isCentral) {
+    const tooMuch = await logGroup(parts, unit, {
+      at: draft.work.now,
+      changes: draft.changes(),
+      topology: draft.topology(),
+    });
+    if (tooMuch !== undefined) throw new Undo(tooMuch);
+  }
+  parts.country.topology = topology;
+  if (parts.isCentral) {
+    const written = draft.changes().map(({ table, after }) => ({ table, row: after }));
+    await releaseWaiting(parts, unit, written);
+  }
+  return answer.value;
+}
+
+function refusalOf(thrown: unknown): Result<never> {
+  if (thrown instanceof Undo) return refused(thrown.refusal);
+  if (thrown instanceof NotUnique)
+    return refused(notUnique({ table: thrown.table, columns: thrown.columns }));
+  throw thrown;
 }
 
 /** Makes the database undo the unit; never leaves this file. */
