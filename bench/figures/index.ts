@@ -8,6 +8,7 @@ import { savingAnInvoice } from './saving-an-invoice.ts';
 import { simulator } from './simulator.ts';
 import { slowLink } from './slow-link.ts';
 import { takingPushes } from './taking-pushes.ts';
+import { yearUnsent } from './year-unsent.ts';
 
 /** Every figure of the table of goals. A new one is a file and a line here. */
 export const figures: readonly Figure[] = [
@@ -19,5 +20,6 @@ export const figures: readonly Figure[] = [
   takingPushes,
   slowLink,
   firstDownload,
+  yearUnsent,
   simulator,
 ];

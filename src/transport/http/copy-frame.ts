@@ -63,6 +63,7 @@ export function packBytes(bytes: Uint8Array): Promise<Buffer> {
   return compress(bytes, {
     params: { [constants.ZSTD_c_compressionLevel]: 1 },
     chunkSize: ONE_PIECE,
+    pledgedSrcSize: bytes.length,
   });
 }
 
