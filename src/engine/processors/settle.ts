@@ -18,12 +18,16 @@ const SYSTEM: Author = { person: undefined, actsAsCentral: true };
  */
 export async function settle(parts: Parts, processors: readonly Processor[]): Promise<void> {
   try {
-    while ((await parts.database.read((view) => owedNotes(view, 1))).length > 0)
-      await inUnit(parts, (unit) => settleSome(parts, unit, processors));
+    let owing = await parts.database.read(owes);
+    while (owing) owing = await inUnit(parts, (unit) => settleSome(parts, unit, processors));
   } catch (thrown) {
     // NOTE a full disk says nothing about the documents: all notes stay open until there is room.
     if (!(thrown instanceof NoSpace)) throw thrown;
   }
+}
+
+async function owes(view: View): Promise<boolean> {
+  return (await owedNotes(view, 1)).length > 0;
 }
 
 function owedNotes(view: View, limit: number): Promise<readonly Row[]> {
@@ -35,11 +39,12 @@ function owedNotes(view: View, limit: number): Promise<readonly Row[]> {
   });
 }
 
+/** Answers whether more is owed. */
 async function settleSome(
   parts: Parts,
   unit: Unit,
   processors: readonly Processor[],
-): Promise<void> {
+): Promise<boolean> {
   const owed = await owedNotes(unit, BATCH);
   const stuck: Row[] = [];
   for (const note of latestOfEach(owed)) {
@@ -51,6 +56,7 @@ async function settleSome(
   await unit.remove('unsettled', [{ column: 'number', in: done }]);
   await forgetRefused(unit, [...new Set(owed.map((note) => String(note['row_id'])))]);
   await unit.put('unsettled', stuck);
+  return owes(unit);
 }
 
 async function settleOne(
