@@ -11,6 +11,8 @@ import { adopt, isCentralsPart } from './adopt.ts';
 import { takeOverOpenRows } from './after-first-download.ts';
 import { applyPage } from './apply-page.ts';
 import { dropFeeds } from './drop-feeds.ts';
+import { forgetDownload, forgetParked, goesBack } from './forget-lost-past.ts';
+import { parkedPages } from './parked-pages.ts';
 
 export interface Received {
   /** Rows that became visible. */
@@ -48,8 +50,9 @@ export async function receiveReply(
     await writeFacts(unit, { directory: reply.directory });
     parts.country.topology = parts.country.topology.withSites(entriesOf(reply.directory));
   }
-  const pulled = reply.page === undefined ? 0 : await takePage(parts, unit, facts, reply.page);
-  if (!facts.initialised && reply.page?.caught_up === true) await takeOverOpenRows(parts, unit);
+  const page = reply.page && (await afterLostPast(parts, unit, facts, reply.page));
+  const pulled = page === undefined ? 0 : await takePage(parts, unit, facts, page);
+  if (!facts.initialised && page?.caught_up === true) await takeOverOpenRows(parts, unit);
   const now = momentOf(parts.clock);
   const told = {
     held:
@@ -60,11 +63,27 @@ export async function receiveReply(
     last_attempt_at: now,
     quarantined: reply.quarantined,
     sync_error: reply.notice ?? null,
-    ...(reply.page !== undefined && { marks: reply.page.marks }),
-    ...(reply.page?.caught_up === true && { initialised: true, last_success_at: now }),
+    ...(page !== undefined && { marks: page.marks }),
+    ...(page?.caught_up === true && { initialised: true, last_success_at: now }),
   };
   await changeFacts(unit, { from: facts, to: told });
-  return ok({ pulled, held: reply.held, caughtUp: reply.page?.caught_up ?? true });
+  return ok({ pulled, held: reply.held, caughtUp: page?.caught_up ?? true });
+}
+
+/** The page as it came, unless central was put back during the first download: then nothing of it, and all from the start. */
+async function afterLostPast(
+  parts: Parts,
+  unit: Unit,
+  facts: Pick<Facts, 'initialised' | 'marks'>,
+  page: Page,
+): Promise<Page> {
+  if (!goesBack(facts.marks, page.marks)) return page;
+  if (facts.initialised) {
+    await forgetParked(unit, page.marks);
+    return page;
+  }
+  await forgetDownload(parts, unit);
+  return { ...page, tables: [], purge: [], dropped_feeds: [], marks: {}, caught_up: false };
 }
 
 /** The receipt must name a place on this site's own log. It may lie before the last one: central was restored, and is offered the rest again. */
@@ -111,16 +130,12 @@ async function takePage(
       else made.delete(key);
     }
   };
-  let number = 0;
-  for (
-    let parked = await nextParked(unit, number);
-    parked !== undefined;
-    parked = await nextParked(unit, number)
-  ) {
+  let last = 0;
+  for await (const parked of parkedPages(unit)) {
     await apply(parked.page);
-    number = parked.number;
+    last = parked.number;
   }
-  if (number > 0) await unit.remove('parked_page', [{ column: 'number', upTo: number }]);
+  if (last > 0) await unit.remove('parked_page', [{ column: 'number', upTo: last }]);
   await apply(page);
   if (page.caught_up) {
     const reads = new Set(Object.keys(page.marks));
@@ -129,19 +144,4 @@ async function takePage(
   }
   await adopt(parts, unit, [...made.values()]);
   return pulled;
-}
-
-async function nextParked(
-  unit: Unit,
-  after: number,
-): Promise<{ readonly number: number; readonly page: Page } | undefined> {
-  const [row] = await unit.select({
-    table: 'parked_page',
-    where: [{ column: 'number', above: after }],
-    order: [{ column: 'number' }],
-    limit: 1,
-  });
-  return row === undefined
-    ? undefined
-    : { number: Number(row['number']), page: row['page'] as unknown as Page };
 }
