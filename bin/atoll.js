@@ -8,5 +8,11 @@ if (major < 24) {
   );
   process.exitCode = 2;
 } else {
+  if (process.argv[2] === 'init' || process.argv[2] === 'serve') {
+    // Devices of sites may be small. Said before anything else is loaded; central takes it back (src/cli/spend-memory.ts).
+    const { setFlagsFromString } = await import('node:v8');
+    setFlagsFromString('--semi-space-growth-factor=1');
+    setFlagsFromString('--optimize-for-size');
+  }
   await import('../dist/cli/main.js');
 }

@@ -64,6 +64,7 @@ export const idleSync: Figure = {
           what: `memory of central, ${size}`,
           unit: 'MB',
           values: [(await large.central.program.usage()).peakMb],
+          goal: { atMost: 1_000 },
         },
       ];
     } finally {

@@ -1,11 +1,14 @@
 import type { Figure } from '../harness/figure.ts';
 import { bytesARow } from './bytes-a-row.ts';
 import { centralEdit } from './central-edit.ts';
+import { firstDownload } from './first-download.ts';
 import { idleSync } from './idle-sync.ts';
 import { pushingAnInvoice } from './pushing-an-invoice.ts';
 import { savingAnInvoice } from './saving-an-invoice.ts';
+import { simulator } from './simulator.ts';
 import { slowLink } from './slow-link.ts';
 import { takingPushes } from './taking-pushes.ts';
+import { yearUnsent } from './year-unsent.ts';
 
 /** Every figure of the table of goals. A new one is a file and a line here. */
 export const figures: readonly Figure[] = [
@@ -16,4 +19,7 @@ export const figures: readonly Figure[] = [
   bytesARow,
   takingPushes,
   slowLink,
+  firstDownload,
+  yearUnsent,
+  simulator,
 ];

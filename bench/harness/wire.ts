@@ -9,6 +9,8 @@ export interface Wire {
     readonly down: number;
     readonly connections: number;
   };
+  /** Cuts what is open: whoever goes on has to connect anew. */
+  readonly hangUp: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -52,11 +54,15 @@ export async function wire(to: string, speed?: Speed): Promise<Wire> {
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const hangUp = () => {
+    for (const socket of open) socket.destroy();
+  };
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     crossed: () => ({ up, down, connections }),
+    hangUp,
     async close() {
-      for (const socket of open) socket.destroy();
+      hangUp();
       await new Promise((resolve) => server.close(resolve));
     },
   };

@@ -10,7 +10,7 @@ const SCALE = 10n ** BigInt(PLACES);
 const FORM = /^(-?)(\d{1,15})(?:\.(\d+))?$/;
 
 /**
- * Reads a decimal string, or a JSON number that is exact to 6 places (contract.md 1).
+ * Reads a decimal string, or a JSON number that is exact to 6 places (J3).
  * `undefined`: not a decimal, more than 6 places, or beyond what 2^53 millionths can hold.
  */
 export function parseDecimal(value: unknown): Decimal | undefined {

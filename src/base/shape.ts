@@ -131,6 +131,7 @@ export function object<M extends Members, Optional extends keyof M & string = ne
   optional: readonly Optional[] = [],
 ): Shape<ObjectOf<M, Optional>> {
   const required = Object.keys(members).filter((key) => !optional.includes(key as Optional));
+  const known = new Map(Object.entries(members));
   const properties = Object.fromEntries(
     Object.entries(members).map(([key, shape]) => [key, shape.schema]),
   );
@@ -140,13 +141,13 @@ export function object<M extends Members, Optional extends keyof M & string = ne
       if (!isObject(value)) return fault<ObjectOf<M, Optional>>(faults, path, 'must be an object');
       for (const key of required)
         if (!Object.hasOwn(value, key)) fault(faults, join(path, key), 'is missing');
-      const entries: [string, unknown][] = [];
-      for (const [key, member] of Object.entries(value)) {
-        const shape = Object.hasOwn(members, key) ? members[key] : undefined;
+      const read: Record<string, unknown> = {};
+      for (const key of Object.keys(value)) {
+        const shape = known.get(key);
         if (shape === undefined) fault(faults, join(path, key), 'is not known here');
-        else entries.push([key, shape.read(member, join(path, key), faults)]);
+        else read[key] = shape.read(value[key], join(path, key), faults);
       }
-      return Object.fromEntries(entries) as ObjectOf<M, Optional>;
+      return read as ObjectOf<M, Optional>;
     },
   };
 }

@@ -22,6 +22,7 @@ import {
   type Enrolled,
   foundSite,
   openSite,
+  type QuarantinedGroup,
   type Session,
   type Site,
   type SiteParts,
@@ -37,6 +38,8 @@ export interface CountryOptions {
   readonly random?: Random;
   readonly faults?: DeliberateFaults;
   readonly sizes?: SiteParts['sizes'];
+  /** Consequences beside those of the trade. */
+  readonly processors?: SiteParts['processors'];
   /** Sees every reply that reaches a remote. */
   readonly onReply?: (siteId: number, reply: SyncReply) => void;
 }
@@ -52,6 +55,7 @@ export interface Place {
   readonly puts: (table: string, id: string, columns: Row) => Promise<Row>;
   readonly row: (table: string, id: string) => Promise<Row | undefined>;
   readonly rows: (table: string, where?: Row) => Promise<readonly Row[]>;
+  readonly quarantine: () => Promise<readonly QuarantinedGroup[]>;
 }
 
 export interface SmallCountry {
@@ -106,7 +110,7 @@ export async function smallCountry(options: CountryOptions = {}): Promise<SmallC
       ...ground(database),
       operations,
       rowRules,
-      processors,
+      processors: [...processors, ...(options.processors ?? [])],
       appVersion: '0.1.0',
       ...(cutLink && { link: cutLink }),
       ...(options.faults && { faults: options.faults }),
@@ -223,7 +227,10 @@ async function clerkOf(site: Site, id: () => RowId): Promise<Person> {
   return valueOf(known);
 }
 
-function asClerk(site: Site, session: Session): Pick<Place, 'does' | 'puts' | 'row' | 'rows'> {
+function asClerk(
+  site: Site,
+  session: Session,
+): Pick<Place, 'does' | 'puts' | 'row' | 'rows' | 'quarantine'> {
   return {
     does: async (operation, input) =>
       valueOf(await site.api.operation(session, operation, input)) as Row,
@@ -235,5 +242,6 @@ function asClerk(site: Site, session: Session): Pick<Place, 'does' | 'puts' | 'r
     },
     rows: async (table, where = {}) =>
       must(valueOf(await site.api.rows(session, table, { where, limit: 1_000 })), 'a list').rows,
+    quarantine: async () => valueOf(await site.api.quarantine(session)),
   };
 }

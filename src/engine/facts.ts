@@ -23,6 +23,8 @@ export interface Facts {
   /** The incarnation of central that the marks belong to. */
   readonly central: string | null;
   readonly directory: Directory | null;
+  /** Feeds that this site no longer reads, whose rows go once the head is reached. */
+  readonly leaving: readonly string[];
   /** True once a first page has reached the head. */
   readonly initialised: boolean;
   /** Numbers of requests are handed out in blocks, one block each time the site is opened. */
@@ -37,6 +39,8 @@ export interface Facts {
   readonly last_success_at: string | null;
   readonly sync_error: Json;
   readonly paused: boolean;
+  /** At central: the greatest moment it has ever seen, in milliseconds; what expires there is timed by it. */
+  readonly latest_moment: number;
   /** At central: the position of the latest change in the log. */
   readonly head: number;
   readonly next_feed: number;
@@ -51,6 +55,7 @@ const UNWRITTEN: Facts = {
   marks: {},
   central: null,
   directory: null,
+  leaving: [],
   initialised: false,
   request_block: 0,
   quarantined: [],
@@ -58,6 +63,7 @@ const UNWRITTEN: Facts = {
   last_success_at: null,
   sync_error: null,
   paused: false,
+  latest_moment: 0,
   head: 0,
   next_feed: 1,
   next_unsettled: 1,
@@ -80,4 +86,15 @@ export async function readFacts<K extends keyof Facts>(
 export async function writeFacts(unit: Unit, facts: Partial<Facts>): Promise<void> {
   const rows: Row[] = Object.entries(facts).map(([key, value]) => ({ key, value: value as Json }));
   await unit.put('this_site', rows);
+}
+
+/** Writes those of the facts that are not as they were. */
+export async function changeFacts<K extends keyof Facts>(
+  unit: Unit,
+  { from, to }: { readonly from: Pick<Facts, K>; readonly to: Partial<Pick<Facts, K>> },
+): Promise<void> {
+  const changed = (Object.keys(to) as K[]).filter(
+    (key) => JSON.stringify(to[key]) !== JSON.stringify(from[key]),
+  );
+  await writeFacts(unit, Object.fromEntries(changed.map((key) => [key, to[key]])));
 }

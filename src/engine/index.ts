@@ -7,18 +7,27 @@ export { type Author, writeOwn } from './gate/write-own.ts';
 export { inUnit } from './in-unit.ts';
 export type { Parts } from './parts.ts';
 export type { Processor } from './processors/processor.ts';
+export {
+  countRefusedConsequences,
+  oweAgain,
+  refusedConsequences,
+} from './processors/refused-consequences.ts';
 export { settle } from './processors/settle.ts';
 export { entriesOf, readTopology } from './read-topology.ts';
 export {
   codeExpired,
   codeUsed,
   codeWrong,
+  lateGroup,
   noSpace,
   notCentral,
+  staleVersion,
   unknownTable,
 } from './refusals.ts';
+export { afterContact, writeContacts } from './session/contacts.ts';
 export { type CopySelection, noteCopy, selectCopy } from './session/offer-copy.ts';
 export { type Peer, peerOf, readPeer, writePeer } from './session/peer.ts';
+export { recentOf } from './session/recent.ts';
 export {
   type Conversation,
   type Outcome,

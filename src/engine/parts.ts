@@ -1,8 +1,8 @@
-import type { Clock, Digest, Random, SiteId } from '#base';
+import type { Clock, Digest, Random } from '#base';
 import type { Dictionary } from '#dictionary';
 import type { Database, DeliberateFaults } from '#engine/ports';
-import type { KnownTopology, Topology } from '#engine/rules';
-import type { Directory } from '#protocol';
+import type { KnownTopology } from '#engine/rules';
+import type { Recent } from './session/recent.ts';
 
 /** What every piece of the engine works with: one site's database, its dictionary, and its picture of the country. */
 export interface Parts {
@@ -19,11 +19,5 @@ export interface Parts {
   readonly isCentral: boolean;
   /** Fingerprint of the dictionary, as requests name it. */
   readonly fingerprint: string;
-  /** What central remembers only while it runs; losing it costs work, never truth. */
-  readonly recent: {
-    /** The highest request number of each site. */
-    readonly numbers: Map<number, number>;
-    /** Directories of sites by the state of the country they were made from. */
-    readonly directories: WeakMap<Topology, Map<SiteId, Directory>>;
-  };
+  readonly recent: Recent;
 }

@@ -73,6 +73,14 @@ export const idTaken = defineRefusal<{ table: string; id: string }>({
   next: 'Use a new id.',
 });
 
+export const notPartners = defineRefusal<{ table: string; store_id: string; named: string }>({
+  code: 'gate.not-partners',
+  kind: 'conflict',
+  message: ({ table, store_id, named }) =>
+    `A ${table} of store ${store_id} is meant for store ${named}, and the two are not visible to each other.`,
+  next: 'If they should be, run make-stores-visible at central; then it goes in by itself.',
+});
+
 export const missingReference = defineRefusal<{ table: string; column: string; id: string }>({
   code: 'gate.missing-reference',
   kind: 'row-check',
@@ -92,6 +100,19 @@ export const noSpace = defineRefusal<Record<string, never>>({
   kind: 'no-space',
   message: () => 'Not saved: the disk of this site is full.',
   next: 'Free some space and save again; reading and sending go on meanwhile.',
+});
+
+/** A fault of the program, kept as a refusal so that it is shown and holds up nothing else. */
+export const consequenceFailed = defineRefusal<{
+  table: string;
+  processor: string;
+  fault: string;
+}>({
+  code: 'gate.consequence-failed',
+  kind: 'conflict',
+  message: ({ table, processor, fault }) =>
+    `What follows from this ${table} (${processor}) failed by a fault of the program: ${fault}.`,
+  next: 'Report it; nothing was changed, and everything else goes on. Once mended, try it again.',
 });
 
 export const dependsOnQuarantined = defineRefusal<{ table: string; id: string }>({
@@ -192,8 +213,8 @@ export const forked = defineRefusal<{ site_id: number; position: number }>({
   code: 'sync.forked',
   kind: 'conflict',
   message: ({ site_id, position }) =>
-    `Two devices worked as site ${site_id}: from group ${position} on this one differs from what central holds.`,
-  next: 'Stop both devices and ask central which one goes on; both keep their data.',
+    `Two devices worked as site ${site_id}: from group ${position} on this one differs from what central holds. Stop both, decide which one goes on, and enter at it what only the other has; the mark goes when a device is enrolled anew (new-enrolment-code, then "atoll init site" in an empty folder).`,
+  next: 'Both devices keep their data until then. Ask central which one goes on.',
 });
 
 export const rolledBack = defineRefusal<{ site_id: number; position: number; held: number }>({

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, hash, randomBytes } from 'node:crypto';
 import type { Clock, Digest, Random } from '#base';
 
 /** Time, chance and hashes of a Node process. */
@@ -7,7 +7,7 @@ export const nodeHost: { readonly clock: Clock; readonly random: Random; readonl
     clock: { now: () => Date.now(), monotonic: () => performance.now() },
     random: { bytes: (count) => randomBytes(count) },
     digest: {
-      sha256: (text) => createHash('sha256').update(text).digest('hex'),
+      sha256: (text) => hash('sha256', text),
       sha1: (prefix, text) => createHash('sha1').update(prefix).update(text).digest(),
     },
   };

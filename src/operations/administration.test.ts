@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { must, ok, type Result, type RowId } from '#base';
 import { type Place, smallCountry } from '#country';
 import { type Row, userPermission } from '#dictionary';
+import { nodeHost } from '#host';
 import { mayDo } from './may-do.ts';
 import { internalOperations, operations } from './operations.ts';
 import type { Permission } from './permission.ts';
@@ -84,7 +85,7 @@ describe('sites', () => {
     expect((await asks(central, 'create-store', store)).ok).toBe(true);
   });
 
-  it('[OW2] hand the primary over and back, one at a time (Q14)', async () => {
+  it('[OW2] hand the primary over and back, one at a time', async () => {
     const { central } = await smallCountry();
     for (const site_id of [3, 1]) {
       await central.does('hand-over-primary', { site_id });
@@ -136,6 +137,26 @@ describe('stores', () => {
     });
   });
 
+  it('[OW1] are not taken from a site that is silent, unless somebody says so; the answer tells what may be late', async () => {
+    let ahead = 0;
+    const clock = { ...nodeHost.clock, now: () => Date.now() + ahead };
+    const { central, b } = await smallCountry({ clock });
+    const [given, back] = [2, 3];
+    expect(await central.does('assign-store', { store_id: b.store, site_id: given })).toMatchObject(
+      {
+        notice: expect.stringMatching(/^District Two was last heard of at .*late work/),
+      },
+    );
+    ahead = 25 * 3_600_000;
+    const input = { store_id: b.store, site_id: back };
+    expect(await refusalOf(asks(central, 'assign-store', input))).toMatchObject({
+      code: 'store.site-silent',
+      details: { site_id: given, name: 'District One' },
+    });
+    await central.does('assign-store', { ...input, even_if_unseen: true });
+    expect(await central.row('store', b.store)).toMatchObject({ active_site_id: back });
+  });
+
   it('stand alone at a mobile site', async () => {
     const { central, b } = await smallCountry();
     const { site_id } = await central.does('create-site', { name: 'Tablet', site_type: 'mobile' });
@@ -173,6 +194,28 @@ describe('stores', () => {
       });
     }
     expect(await central.rows('store_preference')).toMatchObject([{ value: 'on_hold' }]);
+  });
+});
+
+describe('a store preference', () => {
+  it('[SP1] that was deleted can be set again, and reaches the site of its store', async () => {
+    const { central, one, a, settle } = await smallCountry();
+    const sets = (value: string) =>
+      central.does('set-store-preference', { store_id: a.store, key: 'transfer_si_state', value });
+    await sets('new');
+    const [row] = await central.rows('store_preference', { store_id: a.store });
+    const deleted = await central.site.api.deleteRow(
+      central.session,
+      'store_preference',
+      String(row?.['id']),
+    );
+    expect(deleted.ok).toBe(true);
+    await sets('finalised');
+    await settle();
+    for (const place of [central, one])
+      expect(await place.rows('store_preference', { store_id: a.store })).toMatchObject([
+        { key: 'transfer_si_state', value: 'finalised' },
+      ]);
   });
 });
 

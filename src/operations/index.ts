@@ -1,11 +1,12 @@
-export { mayDo } from './may-do.ts';
+export { acceptLate, type LateWork } from './late/accept-late.ts';
+export { type Asker, mayDo } from './may-do.ts';
 export { type Activity, noteActivity } from './note-activity.ts';
 export { type AnyOperation, type Need, type Operation, operation } from './operation.ts';
 export { internalOperations, operations } from './operations.ts';
-export { GLOBAL_PERMISSIONS, type Permission } from './permission.ts';
+export type { Permission } from './permission.ts';
 export { processors } from './processors.ts';
 export { notFound, notPermitted, siteRetired } from './refusals.ts';
-export { needOfRow } from './rows/need-of-row.ts';
+export { needOfRow, permissionToRead } from './rows/need-of-row.ts';
 export type { AskedEdit, RowRule } from './rows/row-rule.ts';
 export { rowRules } from './rows/row-rules.ts';
 export { findOpenSite, findSite } from './sites/find-site.ts';

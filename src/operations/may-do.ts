@@ -4,8 +4,11 @@ import type { Work } from '#engine';
 import type { Need } from './operation.ts';
 import { notPermitted } from './refusals.ts';
 
+/** A person, and what tells what that person is allowed to do. */
+export type Asker = Pick<Work, 'person' | 'get' | 'find'>;
+
 /** Whether the person of this work holds what is needed; the system itself needs nothing. The site's right is asked by the gate. */
-export async function mayDo(work: Work, need: Need): Promise<Result<void>> {
+export async function mayDo(work: Asker, need: Need): Promise<Result<void>> {
   const { person } = work;
   if (person === undefined) return ok(undefined);
   const account = await work.get(userAccount, person.user_id);

@@ -9,7 +9,7 @@ export interface Need {
 }
 
 /**
- * Something a person can do to the data, named as in contract.md 4. The person is asked here, the site by the gate.
+ * Something a person can do to the data. The person is asked here, the site by the gate.
  * `run` is one unit of work: a refusal, or anything the gate refuses, leaves nothing behind.
  */
 export interface Operation<Input = never, Output = unknown> {

@@ -16,7 +16,7 @@ import { makeStoresVisible } from './visibility/make-stores-visible.ts';
 import { hideItem, showItem } from './visibility/show-item.ts';
 import { hideName, showName } from './visibility/show-name.ts';
 
-/** What a person can ask for by name (contract.md 4). */
+/** What a person can ask for by name. */
 export const operations: readonly AnyOperation[] = [
   createSite,
   disableSite,

@@ -7,7 +7,10 @@ export const notPermitted = defineRefusal<Need>({
   kind: 'not-allowed',
   message: ({ permission, store }) =>
     `You lack the permission "${permission}"${store === null ? '' : ' in this store'}.`,
-  next: 'Ask an administrator of this site for it.',
+  next: ({ permission }) =>
+    permission === 'administer'
+      ? 'An administrator of this site can give it, with set-permissions.'
+      : 'An administrator of this site, or who may "manage_users" here, can give it with set-permissions.',
 });
 
 export const notFound = defineRefusal<{ table: string; id: string | number }>({
@@ -49,6 +52,15 @@ export const stillReferenced = defineRefusal<{ table: string; id: string; by: st
   kind: 'conflict',
   message: ({ table, by }) => `This ${table} is still used by ${by}.`,
   next: 'Change or delete what uses it first.',
+});
+
+// Late work
+
+export const documentWentOn = defineRefusal<{ invoice_id: string; status: string }>({
+  code: 'late.document-went-on',
+  kind: 'conflict',
+  message: ({ status }) => `The invoice has become ${status} at its store's site of today.`,
+  next: 'Void this, and enter there what is still missing.',
 });
 
 // Sites
@@ -95,7 +107,19 @@ export const storeHasData = defineRefusal<{ store_id: string; site_id: number; d
   code: 'store.has-data',
   kind: 'conflict',
   message: ({ site_id, data }) => `The store has ${data} at site ${site_id} already.`,
-  next: 'A store with data is moved, not assigned: use move-store.',
+  next: 'Only a store without documents and stock can be given away.',
+});
+
+export const siteSilent = defineRefusal<{
+  site_id: number;
+  name: string;
+  last_heard_at: string;
+}>({
+  code: 'store.site-silent',
+  kind: 'conflict',
+  message: ({ name, last_heard_at }) =>
+    `${name}, where the store is now, was last heard of at ${last_heard_at}: it may hold work for the store that has not arrived.`,
+  next: 'Let it sync first. Or give even_if_unseen: true; what it still sends for the store then waits in quarantine for your decision.',
 });
 
 export const nameIsTwin = defineRefusal<{ name_id: string }>({

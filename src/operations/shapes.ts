@@ -1,4 +1,4 @@
-// Shapes of inputs that several operations share, in the spelling of contract.md 1.
+// Shapes of inputs that several operations share.
 import {
   type Decimal,
   isRowId,

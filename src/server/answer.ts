@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import type { Refusal, Result } from '#base';
 import { statusOf } from '#transport/http';
 
-/** The value under the status that the route chose, or the refusal in the form of contract.md 3. */
+/** The value under the status that the route chose, or the refusal in the form of docs/spec/refusals.md. */
 export function answer(reply: FastifyReply, result: Result<unknown>): FastifyReply {
   if (!result.ok) return sendRefusal(reply, result.refusal);
   return result.value === undefined ? reply.code(204).send() : reply.send(result.value);

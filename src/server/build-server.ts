@@ -37,7 +37,7 @@ export interface BuiltServer {
   readonly routes: readonly Route[];
 }
 
-/** The face of a site over HTTP: everything that contract.md 3 promises, and the door for other sites. */
+/** The face of a site over HTTP: the API that `/api/openapi.json` describes, and the door for other sites. */
 export async function buildServer(parts: ServerParts): Promise<BuiltServer> {
   const context = contextOf(parts);
   const app = fastify({

@@ -1,4 +1,4 @@
-// What contract.md 3 promises, call by call.
+// The API, call by call.
 
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { newId } from '#base';

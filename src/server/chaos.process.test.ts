@@ -1,10 +1,11 @@
 // Real servers in processes of their own, a network that does its worst, kill -9 at any moment. A witness outside
 // writes down what people were told is saved. In the end all of it is there, once, wherever it belongs.
+import { randomInt } from 'node:crypto';
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFailed } from 'vitest';
 import { add, type Decimal, multiply, newId, parseDecimal, valueOf, ZERO } from '#base';
 import type { Row } from '#dictionary';
 import { nodeHost } from '#host';
@@ -12,10 +13,13 @@ import type { PagedRows, QuarantinedGroup, SyncRun, SyncStatus } from '#site';
 import type { ApiClient } from './api-client.ts';
 import { initCentral } from './folder/init-central.ts';
 import { initSite } from './folder/init-site.ts';
+import { drawn } from './testing/drawn.ts';
 import { FAULTS, type Fault, type FaultProxy, faultProxy } from './testing/fault-proxy.ts';
 import { type ServerProcess, serverProcess } from './testing/server-process.ts';
 
 const adminPassword = 'a small country';
+/** What breaks is drawn from it. A run that fails names it; when things happen, processes decide for themselves. */
+const SEED = Number(process.env['ATOLL_CHAOS_SEED'] ?? randomInt(2 ** 32));
 const KILLS = Number(process.env['ATOLL_CHAOS_KILLS'] ?? 10);
 /** Rows of the stores' work; a site's copy and central's are compared whole. */
 const TABLES = [
@@ -60,6 +64,9 @@ afterEach(async () => {
 });
 
 it('[A1, A2, A7, A8, B6, C4, F1, F7] keeps everything that was called saved, whatever breaks', async () => {
+  onTestFailed(() => {
+    process.stderr.write(`ATOLL_CHAOS_SEED=${SEED} draws the same faults and kills\n`);
+  });
   const item = await raise();
   faultsOn = true;
   const stop = new AbortController();
@@ -103,7 +110,7 @@ async function raise(): Promise<string> {
   proxies = [];
   for (const name of ['north', 'south']) {
     const { site_id, code } = await does(hub, 'create-site', { name, site_type: 'open' });
-    const proxy = await faultProxy(central.url(), draws());
+    const proxy = await faultProxy(central.url(), draws(drawn(SEED, name)));
     proxies.push(proxy);
     const dir = join(root, name);
     valueOf(await initSite({ dir, centralUrl: proxy.url, code: String(code), adminPassword }));
@@ -134,24 +141,25 @@ async function raise(): Promise<string> {
 }
 
 /** Half of what crosses goes through; the rest meets one kind of fault after another. */
-function draws() {
-  let next = Math.floor(Math.random() * FAULTS.length);
+function draws(draw: () => number) {
+  let next = Math.floor(draw() * FAULTS.length);
   return {
     fault(): Fault {
-      if (!faultsOn || Math.random() < 0.5) return 'pass';
+      if (!faultsOn || draw() < 0.5) return 'pass';
       next += 1;
       return FAULTS[next % FAULTS.length] ?? 'pass';
     },
-    below: (below: number) => Math.floor(Math.random() * below),
+    below: (below: number) => Math.floor(draw() * below),
   };
 }
 
 /** Kills servers one after another, while they work; what a site had called saved must be there when it is back. */
 async function killInTurn(): Promise<void> {
   const victims = [central, ...places.map((place) => place.server)];
+  const draw = drawn(SEED, 'kills');
   for (let i = 0; i < KILLS; i += 1) {
-    await pause(200 + Math.random() * 1_300);
-    const victim = victims[Math.floor(Math.random() * victims.length)] ?? central;
+    await pause(200 + draw() * 1_300);
+    const victim = victims[Math.floor(draw() * victims.length)] ?? central;
     const place = places.find(({ server }) => server === victim);
     const told = place === undefined ? [] : [...place.witness];
     await victim.kill();

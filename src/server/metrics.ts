@@ -9,12 +9,10 @@ interface Gauge {
 
 /** Prometheus text, by hand: the format is frozen and the figures are few. */
 export async function metricsText({ site, clock }: ServerContext): Promise<string> {
-  const status = await site.api.syncStatus();
-  const sites = status.role === 'central' ? await site.api.syncSites() : undefined;
+  const status = await site.gauges.status();
+  const sites = await site.gauges.sites();
   const bySite = (valueOf: (site: { waiting_for_site: number; quarantined: number }) => number) =>
-    sites?.ok === true
-      ? sites.value.map((each) => ({ labels: `site_id="${each.site_id}"`, value: valueOf(each) }))
-      : [];
+    sites.map((each) => ({ labels: `site_id="${each.site_id}"`, value: valueOf(each) }));
   const gauges: readonly Gauge[] = [
     {
       name: 'atoll_waiting_to_push',
@@ -25,6 +23,11 @@ export async function metricsText({ site, clock }: ServerContext): Promise<strin
       name: 'atoll_quarantined',
       help: 'Groups that wait in quarantine.',
       values: [{ value: status.quarantined }],
+    },
+    {
+      name: 'atoll_refused_consequences',
+      help: 'What should have followed from rows here and was refused.',
+      values: [{ value: status.refused_consequences }],
     },
     {
       name: 'atoll_sync_failing',

@@ -116,7 +116,11 @@ async function centralCopies(dir: string, { hub }: Site): Promise<Copies> {
   const folder = join(dir, 'copies');
   await rm(folder, { recursive: true, force: true });
   const tables = storedTablesOf(atollDictionary);
-  return copies({ hub, database: join(dir, 'atoll.db'), folder, tables });
+  const ready = copies({ hub, database: join(dir, 'atoll.db'), folder, tables });
+  hub.whenExpected((siteId) => {
+    ready.prepare(siteId).catch((fault) => log(`no copy for site ${siteId}: ${String(fault)}`));
+  });
+  return ready;
 }
 
 const LISTENING: Readonly<Record<string, string>> = {
@@ -131,7 +135,7 @@ function driverOf(site: OpenFolder['site'], pace: Partial<Pace> | undefined): Sy
   return syncDriver({
     ...nodeHost,
     sync: site.sync,
-    paused: async () => (await site.api.syncStatus()).state === 'paused',
+    paused: async () => (await site.gauges.status()).state === 'paused',
     timer,
     ...(pace && { pace }),
     onFault: (fault) =>

@@ -1,4 +1,5 @@
 import type { FoundingFact, Parts } from '#engine';
+import type { ForwardClock } from './forward-clock.ts';
 import type { SiteParts } from './site.ts';
 
 /** What the pieces of a site share. */
@@ -7,4 +8,7 @@ export interface Context {
   readonly given: SiteParts;
   readonly founding: FoundingFact;
   readonly settle: () => Promise<void>;
+  readonly time: ForwardClock;
+  /** Hear of every site for whose device a code was issued. */
+  readonly expected: Set<(siteId: number) => void>;
 }

@@ -1,18 +1,30 @@
-import { ok, type Result, refused } from '#base';
+import { must, ok, type Result, refused } from '#base';
 import type { Row } from '#dictionary';
-import { inUnit, type Parts, releaseWaiting, retryQuarantined } from '#engine';
+import {
+  inUnit,
+  lateGroup,
+  type Parts,
+  type Person,
+  releaseWaiting,
+  retryQuarantined,
+  staleVersion,
+  type Work,
+  writeOwn,
+} from '#engine';
+import type { Unit } from '#engine/ports';
+import { acceptLate, noteActivity } from '#operations';
 import type { Context } from './context.ts';
-import { noSuchQuarantined, stillRefused } from './refusals.ts';
+import { deletedSince, noSuchQuarantined, stillRefused } from './refusals.ts';
 import type { QuarantinedGroup } from './site-api.ts';
 
 type Body = { readonly changes: readonly { readonly table: string; readonly row: Row }[] };
 
-/** All groups in quarantine: what was sent beside what stands here. */
+/** The groups in quarantine, those that came first in front: what was sent beside what stands here. */
 export async function quarantinedGroups(parts: Parts): Promise<readonly QuarantinedGroup[]> {
   return parts.database.read(async (view) => {
     const rows = await view.select({
       table: 'quarantined_group',
-      order: [{ column: 'id' }],
+      order: [{ column: 'at' }, { column: 'site_id' }, { column: 'position' }],
       limit: 500,
     });
     const groups: QuarantinedGroup[] = [];
@@ -66,24 +78,97 @@ export interface Decision {
   readonly id: string;
   readonly decision: 'accept' | 'void';
   readonly reason: string;
+  /** Who takes responsibility for it. */
+  readonly person: Person;
 }
 
-/** Settles one group for good: taken after all if it can be, or voided; a voided one stays readable in the log of decisions. */
+/** Settles one group for good: taken after all, or voided. The log says who decided it, and why. */
 export async function decideQuarantined(
   context: Context,
-  { id, decision, reason }: Decision,
+  decision: Decision,
 ): Promise<Result<unknown>> {
-  if (decision === 'accept') return retryQuarantinedGroup(context, id);
   const { parts } = context;
-  const voided = await inUnit(parts, async (unit): Promise<Result<unknown>> => {
+  const author = { person: decision.person, actsAsCentral: true };
+  const decided = await writeOwn(parts, author, async (work, unit): Promise<Result<unknown>> => {
+    const { id } = decision;
     const row = (await unit.get('quarantined_group', [id])).get(id);
     if (row === undefined) return refused(noSuchQuarantined({ id }));
-    await unit.remove('quarantined_row', [{ column: 'group_id', is: id }]);
-    await unit.remove('quarantined_group', [{ column: 'id', is: id }]);
-    await unit.put('voided_group', [{ ...row, reason }]);
-    // NOTE what waited only because this one came first can be judged by itself now.
-    return ok({ voided: true, released: await releaseWaiting(parts, unit, row['body'] as never) });
+    const settled =
+      decision.decision === 'void'
+        ? await voidGroup(parts, unit, { row, reason: decision.reason })
+        : await acceptGroup(parts, { work, unit, row });
+    if (!settled.ok) return settled;
+    await noteActivity(work, {
+      type: decision.decision === 'void' ? 'quarantined-voided' : 'quarantined-accepted',
+      table: 'quarantined_group',
+      record_id: id,
+      from: titleOf(parts, row),
+      message: decision.reason,
+    });
+    return settled;
   });
-  if (voided.ok) await context.settle();
-  return voided;
+  if (decided.ok) await context.settle();
+  return decided;
+}
+
+interface Voiding {
+  readonly row: Row;
+  readonly reason: string;
+}
+
+async function voidGroup(
+  parts: Parts,
+  unit: Unit,
+  { row, reason }: Voiding,
+): Promise<Result<unknown>> {
+  await takeOut(unit, row);
+  await unit.put('voided_group', [{ ...row, reason }]);
+  // NOTE what waited only because this one came first can be judged by itself now.
+  const { changes } = row['body'] as unknown as Body;
+  return ok({ voided: true, released: await releaseWaiting(parts, unit, changes) });
+}
+
+interface Accepting {
+  readonly work: Work;
+  readonly unit: Unit;
+  readonly row: Row;
+}
+
+/** By itself where nothing speaks against it any more; late work in the name of the person who accepts it (D2). */
+async function acceptGroup(
+  parts: Parts,
+  { work, unit, row }: Accepting,
+): Promise<Result<{ readonly released: number }>> {
+  const id = String(row['id']);
+  const released = await retryQuarantined(parts, unit, row);
+  if (released > 0) return ok({ released });
+  const now = must((await unit.get('quarantined_group', [id])).get(id), 'it still waits');
+  if (!FOR_PEOPLE.has(String(now['code'])))
+    return refused(stillRefused({ code: String(now['code']), reason: String(now['message']) }));
+  const { changes } = row['body'] as unknown as Body;
+  for (const { table, row: sent } of changes) {
+    const here = (await unit.get(table, [String(sent['id'])])).get(String(sent['id']));
+    if (sent['deleted_at'] === null && here !== undefined && here['deleted_at'] !== null)
+      return refused(deletedSince({ table, id: String(sent['id']) }));
+  }
+  const taken = await acceptLate(work, { changes, madeAt: titleOf(parts, row) });
+  if (!taken.ok) return taken;
+  await takeOut(unit, row);
+  return ok({ released: 1 });
+}
+
+/** Why a group waits when nothing is wrong with it but its time: a person may take it all the same. */
+const FOR_PEOPLE: ReadonlySet<string> = new Set([
+  lateGroup({ store_id: '', epoch: 0, now: 0 }).code,
+  staleVersion({ table: '', id: '', version: 0, here: 0 }).code,
+]);
+
+async function takeOut(unit: Unit, row: Row): Promise<void> {
+  await unit.remove('quarantined_row', [{ column: 'group_id', is: String(row['id']) }]);
+  await unit.remove('quarantined_group', [{ column: 'id', is: String(row['id']) }]);
+}
+
+function titleOf(parts: Parts, row: Row): string {
+  const siteId = Number(row['site_id']);
+  return parts.country.topology.site(siteId as never)?.name ?? `site ${siteId}`;
 }

@@ -1,5 +1,5 @@
 import type { Digest, Random } from '#base';
-import type { Parts } from '#engine';
+import type { Context } from './context.ts';
 
 /** How long a code is valid. */
 const VALID_MS = 15 * 60_000;
@@ -8,7 +8,7 @@ const ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 const LENGTH = 16;
 
 /** Makes a one-time code for a site; only its hash is kept. A new code makes the site's earlier ones invalid. */
-export async function issueCode(parts: Parts, siteId: number): Promise<string> {
+export async function issueCode({ parts, time }: Context, siteId: number): Promise<string> {
   const code = randomCode(parts.random);
   await parts.database.write(async (unit) => {
     await unit.remove('enrolment_code', [
@@ -19,7 +19,7 @@ export async function issueCode(parts: Parts, siteId: number): Promise<string> {
       {
         code_hash: codeHash(parts.digest, code),
         site_id: siteId,
-        expires_at: parts.clock.now() + VALID_MS,
+        expires_at: (await time.now(unit)) + VALID_MS,
         used: false,
       },
     ]);

@@ -8,6 +8,7 @@ import {
   readPeer,
   selectCopy,
   serve,
+  writeContacts,
   writePeer,
 } from '#engine';
 import { LOG_START } from '#protocol';
@@ -16,7 +17,7 @@ import { codeHash } from './enrolment-code.ts';
 import type { Hub } from './site-api.ts';
 
 /** Central's ear: what other sites may ask of it. */
-export function hubOf({ parts, founding, settle }: Context): Hub {
+export function hubOf({ parts, founding, settle, time, expected }: Context): Hub {
   const { database, clock, random, digest } = parts;
   return {
     async serve(from, request) {
@@ -28,11 +29,17 @@ export function hubOf({ parts, founding, settle }: Context): Hub {
       return ok(served.value.reply);
     },
 
+    whenExpected(tell) {
+      expected.add(tell);
+    },
+
+    writeContacts: () => writeContacts(parts),
+
     selectCopy: (site) => selectCopy(parts, siteId(site)),
     noteCopy: (site, cut) => noteCopy(parts, siteId(site), cut),
 
     async deviceOf(site) {
-      const peer = await database.read((view) => readPeer(view, site));
+      const peer = await parts.recent.peers.of(site);
       if (peer === undefined) return undefined;
       return { site_id: peer.site_id, incarnation: peer.incarnation, public_key: peer.public_key };
     },
@@ -52,7 +59,7 @@ export function hubOf({ parts, founding, settle }: Context): Hub {
             ? ok({ site_id, name, incarnation: peer.incarnation, central: founding.incarnation })
             : refused(codeUsed({}));
         }
-        if (clock.now() > Number(row['expires_at'])) return refused(codeExpired({}));
+        if ((await time.now(unit)) > Number(row['expires_at'])) return refused(codeExpired({}));
         const incarnation = newId(clock, random);
         await unit.put('enrolment_code', [{ ...row, used: true }]);
         // NOTE the device before this one is fenced from here on: its incarnation is no longer known.

@@ -1,6 +1,17 @@
 import { must, siteId } from '#base';
 import { fingerprint } from '#dictionary';
-import { type FoundingFact, type Parts, readFacts, readTopology, settle, writeOwn } from '#engine';
+import {
+  type FoundingFact,
+  type Parts,
+  readFacts,
+  readTopology,
+  recentOf,
+  settle,
+  writeContacts,
+  writeOwn,
+} from '#engine';
+import { forwardClock } from './forward-clock.ts';
+import { gaugesOf } from './gauges.ts';
 import { hubOf } from './hub.ts';
 import type { Site, SiteParts } from './site.ts';
 import { siteApiOf } from './site-api-of.ts';
@@ -8,7 +19,8 @@ import { syncerOf } from './syncer.ts';
 
 /** Opens a founded database as a site, and runs what was owed when it was last closed or cut off. */
 export async function openSite(given: SiteParts): Promise<Site> {
-  const { database, dictionary } = given;
+  const { dictionary } = given;
+  const { database, recent } = recentOf(given.database);
   const { founding, topology } = await database.read(async (view) => {
     const facts = await readFacts(view, 'founding');
     const fact: FoundingFact = must(
@@ -28,17 +40,27 @@ export async function openSite(given: SiteParts): Promise<Site> {
     country: { topology },
     isCentral: founding.role === 'central',
     fingerprint: fingerprint(dictionary, given.digest),
-    recent: { numbers: new Map(), directories: new WeakMap() },
+    recent,
   };
   const settleAll = oneAtATime(() => settle(parts, given.processors));
-  const context = { parts, given, founding, settle: settleAll };
+  const context = {
+    parts,
+    given,
+    founding,
+    settle: settleAll,
+    time: forwardClock(parts.clock, database),
+    expected: new Set<(siteId: number) => void>(),
+  };
+  if (parts.isCentral) await context.time.note();
   const syncer = await syncerOf(context);
+  const gauges = gaugesOf(context, syncer);
   await settleAll();
   return {
     siteId: siteId(founding.site_id),
     topology: () => parts.country.topology,
-    api: siteApiOf(context, syncer),
+    api: siteApiOf(context, syncer, gauges),
     hub: hubOf(context),
+    gauges,
     async perform(person, work) {
       const result = await writeOwn(parts, { person }, work);
       if (result.ok) await settleAll();
@@ -46,7 +68,11 @@ export async function openSite(given: SiteParts): Promise<Site> {
     },
     settle: settleAll,
     sync: syncer.run,
-    close: () => database.close(),
+    async close() {
+      if (parts.isCentral) await context.time.note();
+      await writeContacts(parts);
+      await database.close();
+    },
   };
 }
 

@@ -51,7 +51,11 @@ export function operationsApiOf(
       if (!parsed.ok) return refused(badInput({ faults: parsed.faults }));
       const result = await perform(operation, session.person, parsed.value);
       if (!result.ok || extra === undefined) return result;
-      return extra.afterwards(parsed.value, result.value);
+      return extra.afterwards({
+        person: session.person,
+        input: parsed.value,
+        result: result.value,
+      });
     },
   };
 }

@@ -93,6 +93,27 @@ export const noSuchQuarantined = defineRefusal<{ id: string }>({
   next: 'See GET /api/quarantine; it may have gone in by itself.',
 });
 
+export const noRefusedConsequence = defineRefusal<{ id: string }>({
+  code: 'site.no-refused-consequence',
+  kind: 'not-found',
+  message: ({ id }) => `Nothing that follows from the row ${id} was refused.`,
+  next: 'See GET /api/consequences; it may have been settled by itself.',
+});
+
+export const consequenceRefused = defineRefusal<{ code: string; reason: string }>({
+  code: 'site.consequence-refused',
+  kind: 'conflict',
+  message: ({ reason }) => `It still cannot follow: ${reason}`,
+  next: 'Do what the reason says, then try again.',
+});
+
+export const deletedSince = defineRefusal<{ table: string; id: string }>({
+  code: 'site.deleted-since',
+  kind: 'conflict',
+  message: ({ table, id }) => `The ${table} ${id} was deleted since, and does not come back.`,
+  next: 'Void the group, and enter anew what is missing.',
+});
+
 export const stillRefused = defineRefusal<{ code: string; reason: string }>({
   code: 'site.still-refused',
   kind: 'conflict',

@@ -3,8 +3,9 @@ import { isRowId, ok, type Result, refused } from '#base';
 import { allColumns, type Row, readEdit, type Table } from '#dictionary';
 import { readFacts, type Work, writeOwn } from '#engine';
 import type { Condition } from '#engine/ports';
-import { mayDo, needOfRow } from '#operations';
+import { mayDo, needOfRow, permissionToRead } from '#operations';
 import type { Context } from './context.ts';
+import { permitted } from './permitted.ts';
 import { badColumns, badId, badQuery, noSuchRow, noSuchTable, notYetHere } from './refusals.ts';
 import type { PagedRows, RowChange, RowQuery, Session, SiteApi } from './site-api.ts';
 
@@ -61,9 +62,14 @@ export function rowsApiOf(
   };
 
   return {
-    rows: (_session, name, query) => list(context, name, query),
+    async rows(session, name, query) {
+      const may = await mayRead(context, session, name);
+      return may.ok ? list(context, name, query) : may;
+    },
 
-    async row(_session, name, id) {
+    async row(session, name, id) {
+      const may = await mayRead(context, session, name);
+      if (!may.ok) return may;
       const table = parts.dictionary.table(name);
       if (table === undefined) return refused(noSuchTable({ table: name }));
       if (!(await isHere(context))) return refused(notYetHere({}));
@@ -111,6 +117,11 @@ export function rowsApiOf(
       return ok({ rows });
     },
   };
+}
+
+async function mayRead(context: Context, session: Session, table: string): Promise<Result<void>> {
+  const permission = permissionToRead(table);
+  return permission === undefined ? ok(undefined) : permitted(context, session, permission);
 }
 
 /** Whether the first download is complete; before that nothing is shown and nothing is written. */

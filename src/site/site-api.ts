@@ -31,6 +31,8 @@ export interface SyncStatus {
   readonly error: Refusal | null;
   /** Groups of this site (at central: of any site) that wait in quarantine. */
   readonly quarantined: number;
+  /** What should have followed from rows here and was refused; see `consequences`. */
+  readonly refused_consequences: number;
 }
 
 export interface SyncRun {
@@ -46,6 +48,7 @@ export interface SiteOverview {
   readonly name: string;
   readonly site_type: string;
   readonly state: string;
+  /** Changes; exact below `MOST_COUNTED`, which stands for that many or more. */
   readonly waiting_for_site: number;
   readonly last_connection_at: string | null;
   readonly last_success_at: string | null;
@@ -66,6 +69,16 @@ export interface QuarantinedGroup {
     readonly sent: Row;
     readonly here: Row | null;
   }[];
+}
+
+/** What should have followed from a row and could not: an answering half, a number, a link. */
+export interface RefusedConsequence {
+  readonly table: string;
+  /** Of the row; `retry-consequence` takes it. */
+  readonly id: string;
+  readonly code: string;
+  /** Why, and what to do. */
+  readonly message: string;
 }
 
 /** A signed-in person and how to ask who they are. */
@@ -93,11 +106,19 @@ export interface SiteApi {
   readonly operation: (session: Session, name: string, input: unknown) => Promise<Result<unknown>>;
   /** What `operation` can be asked for. */
   readonly operations: () => readonly OperationDescription[];
-  readonly syncStatus: () => Promise<SyncStatus>;
+  readonly syncStatus: (session: Session) => Promise<Result<SyncStatus>>;
   /** Waits for one sync. */
-  readonly syncRun: () => Promise<Result<SyncRun>>;
-  readonly syncSites: () => Promise<Result<readonly SiteOverview[]>>;
-  readonly quarantine: () => Promise<readonly QuarantinedGroup[]>;
+  readonly syncRun: (session: Session) => Promise<Result<SyncRun>>;
+  readonly syncSites: (session: Session) => Promise<Result<readonly SiteOverview[]>>;
+  readonly consequences: (session: Session) => Promise<Result<readonly RefusedConsequence[]>>;
+  readonly quarantine: (session: Session) => Promise<Result<readonly QuarantinedGroup[]>>;
+}
+
+/** How the site stands, for the machine it runs on: its scheduled sync, its page, its figures. Asks nobody's permission. */
+export interface Gauges {
+  readonly status: () => Promise<SyncStatus>;
+  /** Every site, at central; elsewhere none. */
+  readonly sites: () => Promise<readonly SiteOverview[]>;
 }
 
 export interface RowQuery {
@@ -114,7 +135,7 @@ export interface OperationDescription {
   readonly input: JsonSchema;
 }
 
-/** As `GET /api/tables` shows a table (contract.md 3). */
+/** As `GET /api/tables` shows a table. */
 export interface TableDescription {
   readonly name: string;
   readonly title: string;
@@ -144,6 +165,10 @@ export interface TableDescription {
 
 /** What a site can be asked by other sites; only central answers. */
 export interface Hub extends Ear {
+  /** Writes down when sites were heard of that only asked; to be called every few seconds, and done at the end. */
+  readonly writeContacts: () => Promise<void>;
+  /** `tell` hears of every site whose device is expected soon: its one-time code was just issued. */
+  readonly whenExpected: (tell: (siteId: number) => void) => void;
   /** What a ready-made copy for a new site holds; for databases that can cut one. */
   readonly selectCopy: (siteId: number) => Promise<CopySelection>;
   /** Notes that the site was handed a copy cut at this head of the log; returns the marks it goes on from. */

@@ -4,7 +4,7 @@ import type { Person, Processor, Topology, Work } from '#engine';
 import type { Database, DeliberateFaults, Link } from '#engine/ports';
 import type { AnyOperation, RowRule } from '#operations';
 import type { Marks } from '#protocol';
-import type { Enrolled, Hub, SiteApi, SyncRun } from './site-api.ts';
+import type { Enrolled, Gauges, Hub, SiteApi, SyncRun } from './site-api.ts';
 
 /** What a site is made of: the same in a server, a browser worker, a command and the simulator. */
 export interface SiteParts {
@@ -43,6 +43,7 @@ export interface Site {
   readonly topology: () => Topology;
   readonly api: SiteApi;
   readonly hub: Hub;
+  readonly gauges: Gauges;
   /** One unit of work in the name of a person, or of the system; then everything that follows from it. */
   readonly perform: <T>(
     person: Person | undefined,

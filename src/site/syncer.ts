@@ -1,5 +1,13 @@
 import { momentOf, ok, type Refusal, type Result } from '#base';
-import { type Progress, readFacts, reserveNumbers, runSession, writeFacts } from '#engine';
+import {
+  type Parts,
+  type Progress,
+  readFacts,
+  reserveNumbers,
+  runSession,
+  writeFacts,
+} from '#engine';
+import { LINK_CLOSED, NoSpace } from '#engine/ports';
 import type { Context } from './context.ts';
 import type { SyncRun } from './site-api.ts';
 
@@ -25,7 +33,7 @@ const DEFAULT_SIZES = { pushGroups: 500, pageRows: 5_000 };
 export async function syncerOf(context: Context): Promise<Syncer> {
   const { parts, given, founding } = context;
   const { link } = given;
-  let number = link === undefined ? 0 : await reserveNumbers(parts);
+  let number = link === undefined ? 0 : await firstNumber(parts);
   let underWay: Promise<SyncRun> | undefined;
   let progress: Progress | undefined;
 
@@ -52,7 +60,9 @@ export async function syncerOf(context: Context): Promise<Syncer> {
       },
     });
     await context.settle();
-    last = { at: momentOf(parts.clock), refusal: outcome.refusal };
+    // NOTE a sync that ended with the site itself tells nothing of how it stands with central.
+    if (outcome.refusal?.code !== LINK_CLOSED)
+      last = { at: momentOf(parts.clock), refusal: outcome.refusal };
     const { quarantined } = await parts.database.read((view) => readFacts(view, 'quarantined'));
     return {
       pushed: outcome.pushed,
@@ -82,4 +92,14 @@ export async function syncerOf(context: Context): Promise<Syncer> {
       return ok(undefined);
     },
   };
+}
+
+/** On a full disk no block of numbers can be kept: central then says which number it has seen, and it goes on above. */
+async function firstNumber(parts: Parts): Promise<number> {
+  try {
+    return await reserveNumbers(parts);
+  } catch (thrown) {
+    if (thrown instanceof NoSpace) return 0;
+    throw thrown;
+  }
 }

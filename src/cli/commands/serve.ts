@@ -1,7 +1,8 @@
 import { Command } from 'commander';
-import { serveSite } from '#server';
+import { readConfig, serveSite } from '#server';
 import type { Finish } from '../finish.ts';
 import { printOutcome } from '../outcome.ts';
+import { spendMemory } from '../spend-memory.ts';
 import { portNumber } from '../whole-number.ts';
 
 export function serveCommand(finish: Finish): Command {
@@ -15,6 +16,8 @@ export function serveCommand(finish: Finish): Command {
       '127.0.0.1',
     )
     .action(async ({ data, port, host }: { data: string; port: number; host: string }) => {
+      const config = await readConfig(data);
+      if (config.ok && config.value?.role === 'central') spendMemory();
       const served = await serveSite({ dir: data, port, host });
       if (!served.ok) {
         finish(printOutcome(served, false));

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { ok, type Result } from '#base';
 import type { ApiClient } from '#server';
-import type { QuarantinedGroup, SiteOverview, SyncStatus } from '#site';
+import type { QuarantinedGroup, RefusedConsequence, SiteOverview, SyncStatus } from '#site';
 import { withFace } from '../face.ts';
 import type { Finish } from '../finish.ts';
 import { type Printed, printOutcome, visible } from '../outcome.ts';
@@ -23,13 +23,19 @@ async function statusOf(face: ApiClient): Promise<Result<Printed>> {
   const waiting = await face.get('/api/quarantine');
   if (!waiting.ok) return waiting;
   const quarantine = waiting.value as readonly QuarantinedGroup[];
-  if (status.role !== 'central')
-    return ok({ text: [...wordsOf(status), ...refusedWords(quarantine)].join('\n'), json: status });
+  const refused = await face.get('/api/consequences');
+  if (!refused.ok) return refused;
+  const words = [
+    ...wordsOf(status),
+    ...refusedWords(quarantine),
+    ...consequenceWords(refused.value as readonly RefusedConsequence[]),
+  ];
+  if (status.role !== 'central') return ok({ text: words.join('\n'), json: status });
   const listed = await face.get('/api/sync/sites');
   if (!listed.ok) return listed;
   const sites = listed.value as readonly SiteOverview[];
   return ok({
-    text: [...wordsOf(status), ...refusedWords(quarantine), '', ...siteLines(sites)].join('\n'),
+    text: [...words, '', ...siteLines(sites)].join('\n'),
     json: { ...status, sites },
   });
 }
@@ -56,6 +62,14 @@ function refusedWords(groups: readonly QuarantinedGroup[]): readonly string[] {
     ({ id, site_id, at, refusal }) =>
       `  ${id}, site ${site_id}, ${at}: ${visible(refusal.message)} (${refusal.code})`,
   );
+}
+
+function consequenceWords(all: readonly RefusedConsequence[]): readonly string[] {
+  if (all.length === 0) return [];
+  return [
+    `Could not follow: ${all.length}`,
+    ...all.map(({ table, id, code, message }) => `  ${table} ${id}: ${visible(message)} (${code})`),
+  ];
 }
 
 function siteLines(sites: readonly SiteOverview[]): readonly string[] {

@@ -1,49 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { must, valueOf } from '#base';
 import { atollDictionary, emptyRow, location, type Row } from '#dictionary';
-import { readFacts } from '#engine';
 import { nodeHost } from '#host';
-import { type Group, LOG_START, placeAfter, type SyncRequest } from '#protocol';
+import { type Group, LOG_START, placeAfter } from '#protocol';
 import { type SmallCountry, smallCountry } from '../small-country.ts';
+import { forged, kept } from './forged.ts';
 import { catalogue, halvesAt, readyShipment } from './shipment.ts';
-
-/** A request in the name of site one, as a hacked or broken device might make it: one group for each list of changes. */
-async function forged(
-  country: SmallCountry,
-  ...lists: readonly Group['changes'][]
-): Promise<SyncRequest> {
-  const facts = await country.one.database.read((view) =>
-    readFacts(view, 'founding', 'log', 'held', 'marks', 'central', 'request_block'),
-  );
-  let place = facts.log;
-  const groups = lists.map((changes): Group => {
-    const epochs = { [country.a.store]: 1, [country.b.store]: 1 };
-    const group = { position: place.position + 1, at: '2026-01-01T00:00:00.000Z', epochs, changes };
-    place = placeAfter(nodeHost.digest, place, group);
-    return group;
-  });
-  return {
-    protocol: 1,
-    number: (facts.request_block + 1) * 1_000_000_000,
-    dictionary: country.fingerprint,
-    app_version: 'forged',
-    site_id: country.one.site.siteId,
-    incarnation: must(facts.founding, 'a founded site').incarnation,
-    central: facts.central,
-    log: place,
-    push: { after: facts.held, groups },
-    marks: facts.marks,
-    page: { rows: 10 },
-  };
-}
-
-const kept = (site: number) => ({
-  created_at: '2026-01-01T00:00:00.000Z',
-  updated_at: '2026-01-01T00:00:00.000Z',
-  deleted_at: null,
-  row_version: 1,
-  origin_site_id: site,
-});
 
 const shelf = (country: SmallCountry, store: string, site: number): Row => ({
   ...emptyRow(location),
@@ -114,7 +76,7 @@ describe('at the door of central', () => {
     await country.two.puts('location', other, { store_id: country.b.store, code: 'Shelf' });
     await country.two.site.sync();
     expect(await country.central.row('location', other)).toMatchObject({ code: 'Shelf' });
-    expect(await country.central.site.api.quarantine()).toHaveLength(1);
+    expect(await country.central.quarantine()).toHaveLength(1);
   });
 
   it('[E3] answers the same for an id that another store has and for a malformed one of the same table', async () => {
@@ -183,6 +145,23 @@ describe('at the door of central', () => {
     });
   });
 
+  it('[DR3] a group goes in by itself, too, when central makes the row that it lacks', async () => {
+    const country = await smallCountry();
+    const item = country.id();
+    const shelfRow = shelf(country, country.a.store, country.one.site.siteId);
+    const line = await stockLineOn(country, String(shelfRow['id']));
+    const stock: Row = { ...line, item_id: item };
+    const request = await forged(country, [
+      { table: 'location', row: shelfRow },
+      { table: 'stock_line', row: stock },
+    ]);
+    await country.central.site.hub.serve(country.one.site.siteId, request);
+    expect(await country.central.quarantine()).toHaveLength(1);
+    await country.central.puts('item', item, { code: 'NEW', name: 'A new item', type: 'stock' });
+    expect(await country.central.quarantine()).toEqual([]);
+    expect(await country.central.row('stock_line', String(stock['id']))).toBeDefined();
+  });
+
   it('[DR3] lines before their header in one group are all taken', async () => {
     const country = await smallCountry();
     const { items } = await catalogue(country);
@@ -215,12 +194,19 @@ describe('at the door of central', () => {
     expect((await copy.site.sync()).error).toMatchObject({ code: 'sync.forked' });
     expect(await copy.row('location', theirs)).toMatchObject({ code: 'Copy' });
     expect(await country.central.row('location', theirs)).toBeUndefined();
-    const sites = valueOf(await country.central.site.api.syncSites());
+    const sites = await country.central.site.gauges.sites();
     expect(sites.find((each) => each.site_id === country.two.site.siteId)?.error).toContain(
       'Two devices',
     );
     await country.two.site.sync();
-    expect((await country.two.site.api.syncStatus()).error).toMatchObject({ code: 'sync.forked' });
+    expect((await country.two.site.gauges.status()).error).toMatchObject({
+      code: 'sync.forked',
+      message: expect.stringContaining('enrolled anew (new-enrolment-code'),
+    });
+    const anew = await country.enrolAgain(country.two);
+    expect((await anew.site.sync()).error).toBeNull();
+    expect((await anew.site.gauges.status()).error).toBeNull();
+    expect(await anew.row('location', mine)).toMatchObject({ code: 'Original' });
   });
 
   it('[RS1] [I1] central restored from an older copy holds everything again after one sync of each site', async () => {
@@ -252,7 +238,7 @@ describe('at the door of central', () => {
           expect(await country.central.row(table, String(row['id']))).toEqual(row);
       }
     }
-    expect(await country.central.site.api.quarantine()).toEqual([]);
+    expect(await country.central.quarantine()).toEqual([]);
   });
 
   it('[A8] a repeated request is answered without a second effect', async () => {

@@ -57,7 +57,7 @@ describe('the log and its pages', () => {
     const { country, replies } = await watched({ pushGroups: 2 });
     for (const code of ['a', 'b', 'c'])
       await country.two.puts('location', country.id(), { store_id: country.b.store, code });
-    const waiting = async () => (await country.two.site.api.syncStatus()).waiting_to_push;
+    const waiting = async () => (await country.two.site.gauges.status()).waiting_to_push;
     expect(await waiting()).toBe(3);
     const from = replies.length;
     const seen: number[] = [];
@@ -90,7 +90,7 @@ describe('the log and its pages', () => {
     }
     expect(await country.one.rows('unit')).toHaveLength(10);
     expect(await country.central.rows('location')).toHaveLength(5);
-    expect((await country.one.site.api.syncStatus()).waiting_to_push).toBe(0);
+    expect((await country.one.site.gauges.status()).waiting_to_push).toBe(0);
   });
 
   it('[LG5] [B5] a reader never passes a change that is still being committed', async () => {

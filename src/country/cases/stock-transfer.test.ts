@@ -63,10 +63,10 @@ describe('a shipment from B to A', () => {
     });
     expect(String(halves[0]?.['comment'])).toContain('K');
     expect(sent['linked_invoice_id']).toBe(halves[0]?.['id']);
-    const overview = await country.central.site.api.syncSites();
-    const waiting = overview.ok
-      ? overview.value.filter((site) => site.waiting_for_site > 0).map((site) => site.site_id)
-      : [];
+    const overview = await country.central.site.gauges.sites();
+    const waiting = overview
+      .filter((site) => site.waiting_for_site > 0)
+      .map((site) => site.site_id);
     expect(waiting).toEqual([country.one.site.siteId, country.two.site.siteId]);
   });
 

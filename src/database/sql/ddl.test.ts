@@ -20,10 +20,11 @@ const tables: readonly StoredTable[] = [
       column('active', 'boolean'),
       column('order', 'integer'),
       column('extra', 'json', false),
+      column('unit_id', 'ref', false),
       column('deleted_at', 'moment', false),
     ],
     unique: [['code']],
-    indexes: [['order', 'active']],
+    indexes: [['order', 'active'], ['unit_id']],
   },
   {
     name: 'log_entry',
@@ -48,11 +49,13 @@ test('tables for SQLite', () => {
       "active" INTEGER NOT NULL,
       "order" INTEGER NOT NULL,
       "extra" TEXT,
+      "unit_id" TEXT,
       "deleted_at" TEXT,
       PRIMARY KEY ("id")
     ) STRICT
     CREATE UNIQUE INDEX "one_item_code" ON "item" ("code") WHERE "deleted_at" IS NULL
     CREATE INDEX "by_item_order_active" ON "item" ("order", "active")
+    CREATE INDEX "by_item_unit_id" ON "item" ("unit_id") WHERE "unit_id" IS NOT NULL
     CREATE TABLE "log_entry" (
       "feed" TEXT NOT NULL,
       "position" INTEGER NOT NULL,
@@ -70,11 +73,13 @@ test('tables for PostgreSQL', () => {
       "active" boolean NOT NULL,
       "order" bigint NOT NULL,
       "extra" json,
+      "unit_id" text COLLATE "C",
       "deleted_at" text COLLATE "C",
       PRIMARY KEY ("id")
     )
     CREATE UNIQUE INDEX "one_item_code" ON "item" ("code" NULLS FIRST) WHERE "deleted_at" IS NULL
     CREATE INDEX "by_item_order_active" ON "item" ("order" NULLS FIRST, "active" NULLS FIRST)
+    CREATE INDEX "by_item_unit_id" ON "item" ("unit_id" NULLS FIRST) WHERE "unit_id" IS NOT NULL
     CREATE TABLE "log_entry" (
       "feed" text COLLATE "C" NOT NULL,
       "position" bigint NOT NULL,

@@ -29,10 +29,20 @@ function createTable(dialect: Dialect, table: KnownTable): string {
   return `CREATE TABLE ${quoted(table.name)} (\n${[...columns, key].join(',\n')}\n)${dialect.tableOptions(table.key)}`;
 }
 
-/** Deleted rows do not take part in uniqueness; a query uses such an index when it asks for `deleted_at` null. */
+/**
+ * Deleted rows do not take part in uniqueness; a query uses such an index when it asks for `deleted_at` null. An index
+ * by a reference leaves out the rows without one: most have none, and each entry costs as much as the row itself.
+ */
 function indexesOf(dialect: Dialect, table: KnownTable): TableDefinition['indexes'] {
   const on = (columns: readonly string[]): string =>
     `ON ${quoted(table.name)} (${columns.map((column) => dialect.indexedColumn(quoted(column))).join(', ')})`;
+  const optional = new Set(
+    table.columns
+      .filter(({ kind, required }) => kind === 'ref' && !required)
+      .map(({ name }) => name),
+  );
+  const pointing = ([column = '', second]: readonly string[]): string =>
+    second === undefined && optional.has(column) ? ` WHERE ${quoted(column)} IS NOT NULL` : '';
   const living = table.hasTombstones ? ' WHERE "deleted_at" IS NULL' : '';
   return [
     ...table.unique.map((columns) => {
@@ -41,7 +51,7 @@ function indexesOf(dialect: Dialect, table: KnownTable): TableDefinition['indexe
     }),
     ...table.indexes.map((columns) => {
       const name = indexName('by', table, columns);
-      return { name, create: `CREATE INDEX ${quoted(name)} ${on(columns)}` };
+      return { name, create: `CREATE INDEX ${quoted(name)} ${on(columns)}${pointing(columns)}` };
     }),
   ];
 }

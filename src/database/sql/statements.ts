@@ -23,10 +23,12 @@ export interface TableStatements {
 }
 
 /**
- * How a row is written. Setting an indexed column costs as much as moving its index entry even when the value
- * stays; so a writer may look at the indexed values first and then set only the others.
+ * How a row is written. Most rows are new: a writer may try that first. Setting an indexed column costs as much as
+ * moving its index entry even when the value stays; so of a row that is there a writer may look at the indexed
+ * values and then set only the others.
  */
 export interface WriteTexts {
+  /** Does nothing when there is a row with this key. */
   readonly insert: string;
   /** Inserts, or replaces the row with the same key. */
   readonly replace: string;
@@ -193,9 +195,10 @@ function writeTexts(dialect: Dialect, table: KnownTable): WriteTexts {
   const changed = updated
     .map((name, i) => `${quoted(name)} = ${dialect.parameter(i + 1)}`)
     .join(', ');
+  const onConflict = `${insert} ON CONFLICT (${quotedList(table.key)})`;
   return {
-    insert,
-    replace: `${insert} ON CONFLICT (${quotedList(table.key)}) ${set === '' ? 'DO NOTHING' : `DO UPDATE SET ${set}`}`,
+    insert: `${onConflict} DO NOTHING`,
+    replace: `${onConflict} ${set === '' ? 'DO NOTHING' : `DO UPDATE SET ${set}`}`,
     indexed,
     readIndexed:
       indexed.length === 0

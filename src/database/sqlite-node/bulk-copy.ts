@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { must } from '#base';
-import type { Cut, CutPlan, FinalBytes } from '#database/sqlite';
+import type { Cut, CutPlan, FinalBytes, IndexPlan } from '#database/sqlite';
 import type { StoredTable } from '#engine/ports';
 import { runBulkJob } from './bulk-job.ts';
 
@@ -18,7 +18,23 @@ export async function cutCopyFile(
 ): Promise<Cut> {
   mkdirSync(dirname(target), { recursive: true });
   rmSync(target, { force: true });
-  return must(await runBulkJob({ kind: 'cut', file: target, plan }, onFinal), 'a cut has a result');
+  return must(
+    (await runBulkJob({ kind: 'cut', file: target, plan }, onFinal)).cut,
+    'a cut has a result',
+  );
+}
+
+/**
+ * Makes the indexes of a copy that was cut, in a thread too. What of it is to be sent without them must have been
+ * read before. Returns the size of the file; `onFinal` names what was added, and what changed of the rest.
+ */
+export async function indexCopyFile(
+  target: string,
+  plan: IndexPlan,
+  onFinal: (bytes: FinalBytes) => void = () => undefined,
+): Promise<number> {
+  const { indexed } = await runBulkJob({ kind: 'index', file: target, ...plan }, onFinal);
+  return must(indexed, 'indexing has a result');
 }
 
 /**

@@ -1,25 +1,25 @@
 import { Worker } from 'node:worker_threads';
-import type { Cut, CutPlan, FinalBytes } from '#database/sqlite';
-import type { StoredTable } from '#engine/ports';
+import type { Cut, CutPlan, FinalBytes, IndexPlan } from '#database/sqlite';
 
 export type BulkJob =
   | { readonly kind: 'cut'; readonly file: string; readonly plan: CutPlan }
-  | {
-      readonly kind: 'adopt';
-      readonly file: string;
-      readonly tables: readonly StoredTable[];
-      readonly copied: readonly string[];
-    };
+  | ({ readonly kind: 'index' | 'adopt'; readonly file: string } & IndexPlan);
+
+export interface BulkResult {
+  readonly cut?: Cut;
+  /** The size of the file. */
+  readonly indexed?: number;
+}
 
 export type BulkNews =
   | { readonly kind: 'final'; readonly bytes: FinalBytes }
-  | { readonly kind: 'done'; readonly result: Cut | undefined };
+  | { readonly kind: 'done'; readonly result: BulkResult };
 
 /** Runs the job in a thread of its own; rejects with what it threw. */
 export function runBulkJob(
   job: BulkJob,
   onFinal: (bytes: FinalBytes) => void,
-): Promise<Cut | undefined> {
+): Promise<BulkResult> {
   const own = import.meta.url;
   const source = own.endsWith('.ts');
   const worker = new Worker(new URL(`bulk-worker.${source ? 'ts' : 'js'}`, own), {
@@ -28,7 +28,7 @@ export function runBulkJob(
     ...(source && { execArgv: ['--conditions=source'] }),
   });
   return new Promise((resolve, reject) => {
-    let result: Cut | undefined;
+    let result: BulkResult = {};
     worker.on('message', (news: BulkNews) => {
       if (news.kind === 'final') onFinal(news.bytes);
       else result = news.result;

@@ -11,9 +11,7 @@ export function openDriver(file: string, options: { readonly readonly: boolean }
     prepare: (text) => {
       const statement = database.prepare<unknown[], Record<string, unknown>>(text);
       return {
-        run: (values) => {
-          statement.run(values);
-        },
+        run: (values) => statement.run(values).changes,
         all: (values) => statement.all(values),
       };
     },

@@ -34,7 +34,6 @@ export function connection(options: {
 }): ReadsAndWrites {
   const { driver, file, tables } = options;
   const prepared = new Map<string, SqliteStatement>();
-  let marks = 0;
 
   const statement = (text: string): SqliteStatement => {
     const known = prepared.get(text);
@@ -51,6 +50,10 @@ export function connection(options: {
     } catch (error) {
       throw translated(driver, file, error);
     }
+  };
+  /** Marks nest by their order, so that all can have one name and one statement. */
+  const savepoint = (text: string): void => {
+    running(() => statement(text).run([]));
   };
   const rows = (table: SqliteTable, { text, values }: Statement): readonly Row[] =>
     running(() => decoded(table, statement(text).all(values)));
@@ -79,9 +82,10 @@ export function connection(options: {
       statement(replace).run(values);
       return;
     }
+    if (statement(insert).run(values) > 0) return;
     const [before] = statement(readIndexed).all(keyOf(values));
-    if (before === undefined) statement(insert).run(values);
-    else if (sameIndexed(before, values)) statement(update).run(updateOf(values));
+    if (before !== undefined && sameIndexed(before, values))
+      statement(update).run(updateOf(values));
     else statement(replace).run(values);
   };
   return {
@@ -99,14 +103,13 @@ export function connection(options: {
       running(() => statement(text).run(values));
     },
     mark: () => {
-      marks += 1;
-      const name = `mark_${marks}`;
-      running(() => driver.exec(`SAVEPOINT ${name}`));
+      savepoint('SAVEPOINT mark');
       return {
-        keep: () => running(() => driver.exec(`RELEASE ${name}`)),
+        keep: () => savepoint('RELEASE mark'),
         undo: () => {
           // After some failures SQLite has undone the whole transaction by itself: this then throws, and the unit ends.
-          running(() => driver.exec(`ROLLBACK TO ${name}; RELEASE ${name}`));
+          savepoint('ROLLBACK TO mark');
+          savepoint('RELEASE mark');
         },
       };
     },

@@ -24,7 +24,7 @@ export interface NamedBy {
   readonly where: readonly Condition[];
 }
 
-/** Bytes of the target that are written and will not change any more. */
+/** Bytes of the target that are written, and as they will stay in what is being made (a cut, or its indexes). */
 export interface FinalBytes {
   readonly from: number;
   readonly to: number;
@@ -57,8 +57,10 @@ export const SCRATCH: readonly string[] = [
   'main.synchronous = OFF',
   'main.locking_mode = EXCLUSIVE',
   'temp_store = FILE',
-  'cache_size = -16384',
 ];
+/** Of a connection that copies or sorts a million rows. At a site memory is scarcer than at central. */
+export const SITE_CACHE = 'cache_size = -16384';
+export const CENTRAL_CACHE = 'cache_size = -65536';
 
 /**
  * Fills the new file behind `driver`. The rows are chosen in one state; each is copied as it stands when its
@@ -74,7 +76,7 @@ export function cutCopy(
   const definitions = new Map(
     tableDefinitions(sqliteDialect, plan.tables).map((each) => [each.table, each.create]),
   );
-  for (const setting of SCRATCH) driver.exec(`PRAGMA ${setting}`);
+  for (const setting of [...SCRATCH, CENTRAL_CACHE]) driver.exec(`PRAGMA ${setting}`);
   driver.prepare('ATTACH ? AS source').run([plan.source]);
   const source = connection({ driver, file: plan.source, tables: sqliteTables(known) });
 
@@ -143,6 +145,6 @@ function copyTable(driver: SqliteDriver, table: StoredTable): number {
   return Number(copied?.count);
 }
 
-function size(driver: SqliteDriver): number {
+export function size(driver: SqliteDriver): number {
   return Number(pragma(driver, 'main.page_count')) * Number(pragma(driver, 'main.page_size'));
 }

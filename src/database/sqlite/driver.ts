@@ -10,7 +10,8 @@ export interface SqliteDriver {
 }
 
 export interface SqliteStatement {
-  readonly run: (values: readonly unknown[]) => void;
+  /** Answers how many rows it wrote. */
+  readonly run: (values: readonly unknown[]) => number;
   /** Rows as new objects with the columns in their order; whole numbers up to 2^53 - 1 exact. */
   readonly all: (values: readonly unknown[]) => Record<string, unknown>[];
 }

@@ -3,6 +3,7 @@ export { type Cut, type CutPlan, cutCopy, type FinalBytes, type NamedBy } from '
 export { DamagedFile } from './damaged-file.ts';
 export type { SqliteDriver, SqliteStatement } from './driver.ts';
 export { translated } from './errors.ts';
+export { type IndexPlan, indexCopy } from './index-copy.ts';
 export { migrationDriver } from './migration-driver.ts';
 export { damagedFile, folderInUse, unknownSchema } from './refusals.ts';
 export { type CacheSize, checkPages, pragma, setUpReader, setUpWriter } from './set-up.ts';

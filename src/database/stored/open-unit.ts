@@ -16,7 +16,12 @@ export interface ReadsAndWrites extends Reads {
   readonly put: (table: string, rows: readonly Row[]) => void;
   readonly remove: (table: string, where: readonly Condition[]) => void;
   /** Remembers the state; exactly one of the two is called later, the innermost mark first. */
-  readonly mark: () => { readonly keep: () => void; readonly undo: () => void };
+  readonly mark: () => Mark;
+}
+
+export interface Mark {
+  readonly keep: () => void;
+  readonly undo: () => void;
 }
 
 export interface OpenView {
@@ -46,7 +51,8 @@ export function openView(reads: Reads): OpenView {
 
 export function openUnit(over: ReadsAndWrites): OpenUnit {
   let open = true;
-  let depth = 0;
+  /** The attempts under way, the outermost first; each is marked once something is written in it. */
+  const attempts: { mark?: Mark }[] = [];
   let broken: { readonly error: unknown } | undefined;
 
   const check = (): void => {
@@ -56,6 +62,7 @@ export function openUnit(over: ReadsAndWrites): OpenUnit {
   const writing = (work: () => void): void => {
     check();
     try {
+      for (const each of attempts) each.mark ??= over.mark();
       work();
     } catch (error) {
       broken = { error };
@@ -64,25 +71,24 @@ export function openUnit(over: ReadsAndWrites): OpenUnit {
   };
   const attempt = async <T>(work: () => Promise<T>): Promise<T> => {
     check();
-    const mark = over.mark();
-    depth += 1;
-    const own = depth;
+    const own: { mark?: Mark } = {};
+    attempts.push(own);
     try {
       const result = await work();
       check();
-      if (depth !== own) throw new Error('Attempts of one unit must not overlap.');
-      mark.keep();
+      if (attempts.at(-1) !== own) throw new Error('Attempts of one unit must not overlap.');
+      own.mark?.keep();
       return result;
     } catch (error) {
-      if (depth !== own) broken = { error };
+      if (attempts.at(-1) !== own) broken = { error };
       else if (open && !(broken?.error instanceof NoSpace)) {
         broken = { error };
-        mark.undo();
+        own.mark?.undo();
         broken = undefined;
       }
       throw error;
     } finally {
-      depth -= 1;
+      attempts.pop();
     }
   };
   return {
@@ -95,7 +101,8 @@ export function openUnit(over: ReadsAndWrites): OpenUnit {
     finish: () => {
       check();
       open = false;
-      if (depth > 0) throw new Error('The unit of work ended while an attempt was still going on.');
+      if (attempts.length > 0)
+        throw new Error('The unit of work ended while an attempt was still going on.');
     },
     close: () => {
       open = false;

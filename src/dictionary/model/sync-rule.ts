@@ -1,6 +1,6 @@
 // Who edits a row and who receives it, as data: the gate, the router, the form and the manual read the same values.
 
-/** The types of data, as the API names them. */
+/** The types of data, as `atoll tables` names them (docs/spec/edit-rights.md). */
 export type SyncType =
   | 'central'
   | 'dispensary'

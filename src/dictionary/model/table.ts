@@ -26,7 +26,7 @@ export interface Table<Name extends string = string, C extends Columns = Columns
   readonly rowsOfCase: Readonly<Record<string, readonly number[]>>;
 }
 
-/** The columns that every table has beside its own (domain.md 4.2); kept by the gate, never edited. */
+/** The columns that every table has beside its own (docs/spec/rows-and-groups.md); kept by the gate, never edited. */
 export const KEPT_COLUMNS = {
   created_at: moment().assignedBySystem(),
   updated_at: moment().assignedBySystem(),

@@ -18,6 +18,7 @@ import {
 import { type Change, idOf } from './change.ts';
 import { danglingReference, rowRefusal } from './check-changes.ts';
 import { editRefusal, epochOf } from './may-edit.ts';
+import { strangerNamed } from './may-name.ts';
 import { record, travels, writeRows } from './record.ts';
 import { type Root, rootsOf } from './roots.ts';
 
@@ -49,6 +50,9 @@ export async function acceptGroup(
     return { taken: false, refusal: dangling.refusal, waitsFor: dangling.id };
   const refusal = await sendRefusal(parts, received, changes.value);
   if (refusal !== undefined) return { taken: false, refusal };
+  const stranger = strangerNamed(parts, parts.country.topology, changes.value);
+  if (stranger !== undefined)
+    return { taken: false, refusal: stranger.refusal, waitsFor: stranger.storeId };
   try {
     const apply = async () => {
       await writeRows(unit, changes.value);

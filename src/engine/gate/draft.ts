@@ -5,6 +5,7 @@ import type { KnownTopology } from '#engine/rules';
 import type { Parts } from '../parts.ts';
 import { changedTopology } from '../read-topology.ts';
 import { faultsOf, fixedColumn, idTaken, rowsFaulty, type SavedFault } from '../refusals.ts';
+import { readPeer } from '../session/peer.ts';
 import { type Change, idOf } from './change.ts';
 import type { Find, Person, Work } from './work.ts';
 
@@ -75,6 +76,7 @@ export function openDraft(parts: Parts, unit: Unit, person: Person | undefined):
         where: [...(query.where ?? []), ALIVE],
       })) as never;
     },
+    lastHeardOf: async (siteId) => (await readPeer(unit, siteId))?.last_connection_at,
     async put(table, id, edit) {
       const before = await current(table.name, id);
       if (before !== undefined && before['deleted_at'] !== null) {

@@ -13,16 +13,25 @@ export interface Sent {
   readonly group: Group;
 }
 
+/** Rows that were written together, by a site or at central. */
+type Written = readonly {
+  readonly table: string;
+  readonly row: Readonly<Record<string, unknown>>;
+}[];
+
 /**
- * The rows that a group changes, and the rows they belong to: a later group that touches the same document builds
- * on what this one did to any part of it.
+ * The rows that were written, and the rows they belong to: a later group that touches the same document builds
+ * on what was done to any part of it.
  */
-function touchedBy(parts: Parts, group: Group): ReadonlySet<string> {
+function touchedBy(parts: Parts, written: Written): ReadonlySet<string> {
+  const { visibility } = parts.dictionary.topology;
   const ids = new Set<string>();
-  for (const { table, row } of group.changes) {
+  for (const { table, row } of written) {
     ids.add(String(row['id']));
     const rule = parts.dictionary.table(table)?.sync;
     if (rule?.kind === 'with-parent') ids.add(String(row[rule.parent]));
+    // NOTE what names a store as its partner may go in when that store's visibility changes.
+    if (table === visibility.table) ids.add(String(row[visibility.store]));
   }
   return ids;
 }
@@ -33,7 +42,7 @@ export async function dependsOn(
   { unit, from, group }: Sent,
 ): Promise<NotTaken | undefined> {
   if (parts.faults.has('forget-dependants')) return undefined;
-  const ids = [...touchedBy(parts, group)];
+  const ids = [...touchedBy(parts, group.changes)];
   const waiting = await unit.select({
     table: 'quarantined_row',
     where: [{ column: 'row_id', in: ids }],
@@ -66,7 +75,7 @@ export async function quarantine(
       at: momentOf(parts.clock),
     },
   ]);
-  const ids = touchedBy(parts, group);
+  const ids = touchedBy(parts, group.changes);
   await unit.put(
     'quarantined_row',
     [...ids].map((row_id) => ({ row_id, group_id: id, site_id: from, position: group.position })),
@@ -74,13 +83,13 @@ export async function quarantine(
 }
 
 /**
- * Tries the groups that waited for what this one touches, and then those that waited for them, in the order in
+ * Tries the groups that waited for what was written, and then those that waited for them, in the order in
  * which their sites made them. Returns how many went in.
  */
-export async function releaseWaiting(parts: Parts, unit: Unit, group: Group): Promise<number> {
+export async function releaseWaiting(parts: Parts, unit: Unit, written: Written): Promise<number> {
   if (parts.faults.has('never-release')) return 0;
   let released = 0;
-  let open: readonly string[] = [...touchedBy(parts, group)];
+  let open: readonly string[] = [...touchedBy(parts, written)];
   while (open.length > 0) {
     const waiting = await unit.select({
       table: 'quarantined_group',
@@ -91,7 +100,7 @@ export async function releaseWaiting(parts: Parts, unit: Unit, group: Group): Pr
       const taken = await retry(parts, unit, row);
       if (!taken) continue;
       released += 1;
-      next.push(...touchedBy(parts, row['body'] as unknown as Group));
+      next.push(...touchedBy(parts, groupIn(row).changes));
     }
     open = next;
   }
@@ -101,12 +110,12 @@ export async function releaseWaiting(parts: Parts, unit: Unit, group: Group): Pr
 /** Tries one quarantined group again and then what waited for it; returns how many went in. */
 export async function retryWithDependants(parts: Parts, unit: Unit, row: Row): Promise<number> {
   if (!(await retry(parts, unit, row))) return 0;
-  return 1 + (await releaseWaiting(parts, unit, row['body'] as unknown as Group));
+  return 1 + (await releaseWaiting(parts, unit, groupIn(row).changes));
 }
 
 /** Tries one quarantined group again; when it still cannot go in, its reason is brought up to date. */
 async function retry(parts: Parts, unit: Unit, row: Row): Promise<boolean> {
-  const sent: Sent = { unit, from: Number(row['site_id']), group: row['body'] as unknown as Group };
+  const sent: Sent = { unit, from: Number(row['site_id']), group: groupIn(row) };
   const dependency = await dependsOn(parts, sent);
   const outcome =
     dependency === undefined
@@ -133,4 +142,8 @@ function inOrder(rows: readonly Row[]): readonly Row[] {
     (a, b) =>
       Number(a['site_id']) - Number(b['site_id']) || Number(a['position']) - Number(b['position']),
   );
+}
+
+function groupIn(row: Row): Group {
+  return row['body'] as unknown as Group;
 }

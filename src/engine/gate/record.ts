@@ -29,16 +29,13 @@ export async function record(
   },
 ): Promise<KnownTopology> {
   const stirring = changes.filter((change) => topology.dependsOn(change.table));
-  const after =
-    stirring.length === 0
-      ? topology
-      : await changedTopology(
-          unit,
-          topology,
-          stirring.map((change) => ({ table: change.table, row: change.after })),
-        );
+  const after = await changedTopology(
+    unit,
+    topology,
+    stirring.map((change) => ({ table: change.table, row: change.after })),
+  );
   const moved =
-    stirring.length === 0
+    after === topology
       ? []
       : await rowsToRefile(parts.dictionary, unit, { changes: stirring, before: topology, after });
   const travelling = changes.filter((change) =>

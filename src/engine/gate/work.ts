@@ -1,4 +1,4 @@
-import type { RowId } from '#base';
+import type { RowId, SiteId } from '#base';
 import type { Dictionary, EditOf, RowOf, Table } from '#dictionary';
 import type { Condition, Select } from '#engine/ports';
 import type { Topology } from '#engine/rules';
@@ -33,6 +33,8 @@ export interface Work {
   readonly get: <T extends Table>(table: T, id: string) => Promise<RowOf<T> | undefined>;
   /** Rows that are not deleted. */
   readonly find: <T extends Table>(table: T, query?: Find) => Promise<readonly RowOf<T>[]>;
+  /** At central: when the device of a site was last heard of; null when it never spoke, undefined when there is none. */
+  readonly lastHeardOf: (siteId: SiteId) => Promise<string | null | undefined>;
   /** Creates the row, or changes the columns given. A deleted row comes back only through a repair, never here. */
   readonly put: <T extends Table>(table: T, id: string, edit: EditOf<T>) => Promise<void>;
   readonly remove: <T extends Table>(table: T, id: string) => Promise<void>;

@@ -1,13 +1,15 @@
 // The first of the two ways in which a row can change: this site's own work.
-import { type Refusal, type Result, refused } from '#base';
+import { ok, type Refusal, type Result, refused } from '#base';
 import { NoSpace, NotUnique, type Unit } from '#engine/ports';
+import { inAttempt, inUnit } from '../in-unit.ts';
 import type { Parts } from '../parts.ts';
-import { reloadTopology } from '../read-topology.ts';
 import { neverChanged, noSpace, notUnique } from '../refusals.ts';
 import { danglingReference } from './check-changes.ts';
 import { type Draft, openDraft } from './draft.ts';
 import { logGroup } from './log-group.ts';
 import { editRefusal } from './may-edit.ts';
+import { strangerNamed } from './may-name.ts';
+import { releaseWaiting } from './quarantine.ts';
 import { record } from './record.ts';
 import { rootsOf } from './roots.ts';
 import type { Person, Work } from './work.ts';
@@ -20,45 +22,73 @@ export interface Author {
 
 /**
  * Runs `work` as one unit and makes what it wrote one group. Nothing stays of it when the work, the rows or the
- * edit rule say no, or when the disk is full; the value arrives after the durable commit.
+ * edit rule say no, or when the disk is full; the value arrives after the durable commit. The unit itself is handed
+ * on for the engine's own tables, so that a decision and what it writes are one.
  */
 export async function writeOwn<T>(
   parts: Parts,
   author: Author,
+  work: (work: Work, unit: Unit) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  try {
+    return ok(await inUnit(parts, (unit) => writeGroup(parts, unit, author, work)));
+  } catch (thrown) {
+    if (thrown instanceof NoSpace) return refused(noSpace({}));
+    return refusalOf(thrown);
+  }
+}
+
+/** The same within a unit, which goes on when the work is refused; a full disk is thrown, for it ends the unit. */
+export async function attemptOwn<T>(
+  parts: Parts,
+  unit: Unit,
+  author: Author,
   work: (work: Work) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   try {
-    return await parts.database.write(async (unit) => {
-      const draft = openDraft(parts, unit, author.person);
-      const answer = await work(draft.work);
-      if (!answer.ok) throw new Undo(answer.refusal);
-      const refusal = draft.refusal() ?? (await draftRefusal(parts, unit, draft, author));
-      if (refusal !== undefined) throw new Undo(refusal);
-      const topology = await record(parts, {
-        unit,
-        changes: draft.changes(),
-        topology: parts.country.topology,
-      });
-      if (!parts.isCentral) {
-        const tooMuch = await logGroup(parts, unit, {
-          at: draft.work.now,
-          changes: draft.changes(),
-          topology: draft.topology(),
-        });
-        if (tooMuch !== undefined) throw new Undo(tooMuch);
-      }
-      parts.country.topology = topology;
-      return answer;
-    });
+    return ok(await inAttempt(parts, unit, () => writeGroup(parts, unit, author, work)));
   } catch (thrown) {
-    if (thrown instanceof Undo) return refused(thrown.refusal);
-    if (thrown instanceof NotUnique)
-      return refused(notUnique({ table: thrown.table, columns: thrown.columns }));
-    // NOTE the commit itself failed: what the unit made of the picture of the country was not saved either.
-    await reloadTopology(parts);
-    if (thrown instanceof NoSpace) return refused(noSpace({}));
-    throw thrown;
+    return refusalOf(thrown);
   }
+}
+
+async function writeGroup<T>(
+  parts: Parts,
+  unit: Unit,
+  author: Author,
+  work: (work: Work, unit: Unit) => Promise<Result<T>>,
+): Promise<T> {
+  const draft = openDraft(parts, unit, author.person);
+  const answer = await work(draft.work, unit);
+  if (!answer.ok) throw new Undo(answer.refusal);
+  const refusal = draft.refusal() ?? (await draftRefusal(parts, unit, draft, author));
+  if (refusal !== undefined) throw new Undo(refusal);
+  const topology = await record(parts, {
+    unit,
+    changes: draft.changes(),
+    topology: parts.country.topology,
+  });
+  if (!parts.isCentral) {
+    const tooMuch = await logGroup(parts, unit, {
+      at: draft.work.now,
+      changes: draft.changes(),
+      topology: draft.topology(),
+    });
+    if (tooMuch !== undefined) throw new Undo(tooMuch);
+  }
+  parts.country.topology = topology;
+  if (parts.isCentral) {
+    const written = draft.changes().map(({ table, after }) => ({ table, row: after }));
+    await releaseWaiting(parts, unit, written);
+  }
+  return answer.value;
+}
+
+function refusalOf(thrown: unknown): Result<never> {
+  if (thrown instanceof Undo) return refused(thrown.refusal);
+  if (thrown instanceof NotUnique)
+    return refused(notUnique({ table: thrown.table, columns: thrown.columns }));
+  throw thrown;
 }
 
 /** Makes the database undo the unit; never leaves this file. */
@@ -81,7 +111,9 @@ async function draftRefusal(
     const refusal = await rightRefusal(parts, unit, draft);
     if (refusal !== undefined) return refusal;
   }
-  return (await danglingReference(parts, unit, { changes, local: true }))?.refusal;
+  const dangling = await danglingReference(parts, unit, { changes, local: true });
+  if (dangling !== undefined) return dangling.refusal;
+  return parts.isCentral ? strangerNamed(parts, draft.topology(), changes)?.refusal : undefined;
 }
 
 async function rightRefusal(parts: Parts, unit: Unit, draft: Draft): Promise<Refusal | undefined> {

@@ -1,6 +1,6 @@
 /**
  * Protocol bugs that can be switched on in tests, one at a time: the simulator must catch every one
- * (promises.md 3.7). In production the set is empty.
+ *. In production the set is empty.
  */
 export const DELIBERATE_FAULTS = [
   'acknowledge-before-commit',

@@ -13,4 +13,4 @@ export {
   type DeliberateFault,
   type DeliberateFaults,
 } from './deliberate-faults.ts';
-export type { Ear, Link } from './link.ts';
+export { type Ear, LINK_CLOSED, type Link } from './link.ts';

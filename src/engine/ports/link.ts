@@ -1,6 +1,9 @@
 import type { Result } from '#base';
 import type { SyncReply, SyncRequest } from '#protocol';
 
+/** The code with which a link refuses once it was closed: this says nothing about central. */
+export const LINK_CLOSED = 'transport.link-closed';
+
 /** How a remote site reaches central. A refusal means: nothing is known to have happened; ask again later. */
 export interface Link {
   readonly exchange: (request: SyncRequest) => Promise<Result<SyncReply>>;

@@ -1,54 +1,86 @@
+import type { Refusal } from '#base';
 import type { Row } from '#dictionary';
-import { writeOwn } from '../gate/write-own.ts';
+import { NoSpace, type Unit, type View } from '#engine/ports';
+import { type Author, attemptOwn } from '../gate/write-own.ts';
+import { inUnit } from '../in-unit.ts';
 import type { Parts } from '../parts.ts';
-import { noSpace } from '../refusals.ts';
+import { consequenceFailed } from '../refusals.ts';
 import type { Processor } from './processor.ts';
+import { forgetRefused } from './refused-consequences.ts';
 
-/** How many changes are looked at before their notes are taken away. */
-const BATCH = 100;
+/** Changes that are looked at in one unit: others wait for it, and it waits for the disk only once. */
+const BATCH = 20;
+const SYSTEM: Author = { person: undefined, actsAsCentral: true };
 
 /**
- * Runs the consequences that are owed, and theirs, until none is. A crash in between costs nothing: the notes are
- * taken away after the consequences are committed, and running a processor again changes nothing.
+ * Runs the consequences that are owed, and theirs, until none is. The notes go in the unit that makes what they ask
+ * for; one that is refused, or that fails, leaves nothing but what is said of it and keeps no other waiting (B10).
  */
 export async function settle(parts: Parts, processors: readonly Processor[]): Promise<void> {
-  for (;;) {
-    const owed = await parts.database.read((view) =>
-      view.select({
-        table: 'unsettled',
-        where: [{ column: 'code', is: null }],
-        order: [{ column: 'number' }],
-        limit: BATCH,
-      }),
-    );
-    if (owed.length === 0) return;
-    const stuck: Row[] = [];
-    for (const note of latestOfEach(owed)) {
-      const refusal = await settleOne(parts, processors, note);
-      // NOTE a full disk says nothing about the document: all notes stay open until there is room.
-      if (refusal?.code === noSpace({}).code) return;
-      if (refusal !== undefined)
-        stuck.push({ ...note, code: refusal.code, message: refusal.message });
-    }
-    const done = owed.map((note) => note['number'] as number);
-    await parts.database.write(async (unit) => {
-      await unit.remove('unsettled', [{ column: 'number', in: done }]);
-      await unit.put('unsettled', stuck);
-    });
+  try {
+    let owing = await parts.database.read(owes);
+    while (owing) owing = await inUnit(parts, (unit) => settleSome(parts, unit, processors));
+  } catch (thrown) {
+    // NOTE a full disk says nothing about the documents: all notes stay open until there is room.
+    if (!(thrown instanceof NoSpace)) throw thrown;
   }
 }
 
-async function settleOne(parts: Parts, processors: readonly Processor[], note: Row) {
+async function owes(view: View): Promise<boolean> {
+  return (await owedNotes(view, 1)).length > 0;
+}
+
+function owedNotes(view: View, limit: number): Promise<readonly Row[]> {
+  return view.select({
+    table: 'unsettled',
+    where: [{ column: 'code', is: null }],
+    order: [{ column: 'number' }],
+    limit,
+  });
+}
+
+/** Answers whether more is owed. */
+async function settleSome(
+  parts: Parts,
+  unit: Unit,
+  processors: readonly Processor[],
+): Promise<boolean> {
+  const owed = await owedNotes(unit, BATCH);
+  const stuck: Row[] = [];
+  for (const note of latestOfEach(owed)) {
+    const no = await settleOne(parts, unit, processors, note);
+    if (no !== undefined)
+      stuck.push({ ...note, code: no.code, message: `${no.message} ${no.next}` });
+  }
+  const done = owed.map((note) => Number(note['number']));
+  await unit.remove('unsettled', [{ column: 'number', in: done }]);
+  await forgetRefused(unit, [...new Set(owed.map((note) => String(note['row_id'])))]);
+  await unit.put('unsettled', stuck);
+  return owes(unit);
+}
+
+async function settleOne(
+  parts: Parts,
+  unit: Unit,
+  processors: readonly Processor[],
+  note: Row,
+): Promise<Refusal | undefined> {
   const table = String(note['table_name']);
   const id = String(note['row_id']);
+  const row = (await unit.get(table, [id])).get(id);
+  if (row === undefined || row['deleted_at'] !== null) return undefined;
   for (const processor of processors) {
     if (!processor.watches.includes(table)) continue;
-    const row = await parts.database.read(async (view) => (await view.get(table, [id])).get(id));
-    if (row === undefined || row['deleted_at'] !== null) continue;
-    const result = await writeOwn(parts, { person: undefined, actsAsCentral: true }, (work) =>
-      processor.run(work, { table, row }),
-    );
-    if (!result.ok) return result.refusal;
+    try {
+      const result = await attemptOwn(parts, unit, SYSTEM, (work) =>
+        processor.run(work, { table, row }),
+      );
+      if (!result.ok) return result.refusal;
+    } catch (thrown) {
+      if (thrown instanceof NoSpace) throw thrown;
+      // NOTE what breaks the unit itself ends it with the next statement.
+      return consequenceFailed({ table, processor: processor.name, fault: String(thrown) });
+    }
   }
   return undefined;
 }

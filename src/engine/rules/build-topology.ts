@@ -1,18 +1,32 @@
-import type { RowId, SiteId } from '#base';
+import { must, type RowId, type SiteId } from '#base';
 import type { TopologySource } from '#dictionary';
-import { type Known, newTwins, type RowChange, withRows, withSettings } from './known.ts';
+import {
+  afterRows,
+  type Country,
+  NO_COUNTRY,
+  namesSeenBy,
+  newTwins,
+  type RowChange,
+  sees,
+  storesAt,
+  storesCollectedAt,
+  withSetting,
+  withSite,
+} from './country.ts';
+import { emptyMap, valueAt } from './persistent-map.ts';
 import type { SettingEntry, SiteEntry, Topology } from './topology.ts';
 
 /** A topology that can be rebuilt with changed rows; the old one stays as it was. */
 export interface KnownTopology extends Topology {
   /** Whether rows of this table say who is where. */
   readonly dependsOn: (table: string) => boolean;
+  /** The very same topology when the rows say nothing new about who is where. */
+  readonly withRows: (changes: readonly RowChange[]) => KnownTopology;
   /**
    * The names that become twins of stores with these changes. The rows that make them visible (`visibility` of the
    * dictionary) were not kept until now: the caller reads them and gives them to `withRows` with the changes.
    */
   readonly newTwins: (changes: readonly RowChange[]) => readonly string[];
-  readonly withRows: (changes: readonly RowChange[]) => KnownTopology;
   /** At a remote: the sites as central's directory names them. */
   readonly withSites: (sites: readonly SiteEntry[]) => KnownTopology;
   /** At a remote: what central's directory says of the stores that it is to hold; the rows themselves stay at central. */
@@ -22,68 +36,54 @@ export interface KnownTopology extends Topology {
 const DISPENSARY = 'dispensary';
 
 export function emptyTopology(self: SiteId, source: TopologySource): KnownTopology {
-  return topologyOf({
-    self,
-    source,
-    sites: new Map(),
-    stores: new Map(),
-    storeByName: new Map(),
-    activeAt: new Map(),
-    visible: new Map(),
-    settings: new Map(),
-    collectedAt: new Map(),
-    preferences: new Map(),
-  });
+  return topologyOf(NO_COUNTRY, self, source);
 }
 
-function topologyOf(known: Known): KnownTopology {
-  const { self, source, sites, stores, settings } = known;
-  const role = (is: 'isCentral' | 'isPrimary'): SiteEntry => {
-    for (const site of sites.values()) if (site[is]) return site;
-    throw new Error(
-      `Must hold: a site is known that ${is === 'isCentral' ? 'is central' : 'is primary'}`,
-    );
-  };
-  const sees = (storeId: string, nameId: string) =>
-    known.visible.get(storeId)?.has(nameId) === true;
-  return {
+function topologyOf(country: Country, self: SiteId, source: TopologySource): KnownTopology {
+  const { sites, stores, storeByName } = country;
+  const holder = ([id]: readonly SiteId[], role: string): SiteEntry =>
+    must(id === undefined ? undefined : valueAt(sites, id), `a site is known that is ${role}`);
+  const topology: KnownTopology = {
     self,
     source,
-    site: (id) => sites.get(id),
-    central: () => role('isCentral'),
-    primary: () => role('isPrimary'),
-    store: (id) => stores.get(id),
-    storeOfName: (nameId) => stores.get(known.storeByName.get(nameId) ?? ''),
+    site: (id) => valueAt(sites, id),
+    central: () => holder(country.central, 'central'),
+    primary: () => holder(country.primary, 'primary'),
+    store: (id) => valueAt(stores, id),
+    storeOfName: (nameId) => valueAt(stores, valueAt(storeByName, nameId) ?? ''),
     storesActiveAt: (id) =>
-      [...(known.activeAt.get(id) ?? [])].flatMap((storeId) => stores.get(storeId) ?? []),
+      storesAt(country, id).map((storeId) =>
+        must(valueAt(stores, storeId), 'a store that is active somewhere is known'),
+      ),
     storesCollectedAt: (id) =>
-      [...(known.collectedAt.get(id) ?? [])].flatMap((storeId) => {
-        const store = stores.get(storeId);
+      storesCollectedAt(country, id).flatMap((storeId) => {
+        const store = valueAt(stores, storeId);
         return store === undefined || store.activeSiteId === id ? [] : [store];
       }),
-    isActiveHere: (storeId) => stores.get(storeId)?.activeSiteId === self,
+    isActiveHere: (storeId) => valueAt(stores, storeId)?.activeSiteId === self,
     partnersOf(storeId) {
-      const store = stores.get(storeId);
+      const store = valueAt(stores, storeId);
       if (store === undefined) return [];
       const partners: RowId[] = [];
-      for (const nameId of known.visible.get(storeId) ?? []) {
-        const partner = known.storeByName.get(nameId);
-        if (partner !== undefined && partner !== storeId && sees(partner, store.nameId))
-          partners.push(partner as RowId);
+      for (const nameId of namesSeenBy(country, storeId)) {
+        const partner = valueAt(storeByName, nameId);
+        if (partner !== undefined && partner !== storeId && sees(country, partner, store.nameId))
+          partners.push(partner);
       }
       return partners;
     },
     preference: (key, storeId) =>
-      (storeId === undefined ? undefined : known.preferences.get(`${storeId}/${key}`)) ??
-      known.preferences.get(key) ??
+      (storeId === undefined ? undefined : valueAt(country.preferences, `${storeId}/${key}`)) ??
+      valueAt(country.preferences, key) ??
       source.preferences?.defaults[key] ??
       false,
     includesTransactions(storeId) {
-      const store = stores.get(storeId);
+      const store = valueAt(stores, storeId);
       if (store === undefined || store.mode !== DISPENSARY || source.settings === undefined)
         return true;
-      if (store.activeSiteId === role('isCentral').siteId) return true;
-      return settings.get(storeId)?.includesTransactions ?? store.includesTransactions ?? false;
+      if (store.activeSiteId === topology.central().siteId) return true;
+      const setting = valueAt(country.settings, storeId);
+      return setting?.includesTransactions ?? store.includesTransactions ?? false;
     },
     dependsOn: (table) =>
       table === source.sites ||
@@ -92,10 +92,20 @@ function topologyOf(known: Known): KnownTopology {
       table === source.settings?.table ||
       table === source.preferences?.shared.table ||
       table === source.preferences?.store.table,
-    newTwins: (changes) => newTwins(known, changes),
-    withRows: (changes) => topologyOf(withRows(known, changes)),
-    withSites: (entries) =>
-      topologyOf({ ...known, sites: new Map(entries.map((entry) => [entry.siteId, entry])) }),
-    withSettings: (entries) => topologyOf(withSettings(known, entries)),
+    newTwins: (changes) => newTwins(country, source, changes),
+    withRows(changes) {
+      const after = afterRows(country, source, changes);
+      return after === country ? topology : topologyOf(after, self, source);
+    },
+    withSites(entries) {
+      const without: Country = { ...country, sites: emptyMap(), central: [], primary: [] };
+      const after = entries.reduce((known, site) => withSite(known, site.siteId, site), without);
+      return topologyOf(after, self, source);
+    },
+    withSettings(entries) {
+      const without: Country = { ...country, settings: emptyMap(), collectedAt: emptyMap() };
+      return topologyOf(entries.reduce(withSetting, without), self, source);
+    },
   };
+  return topology;
 }

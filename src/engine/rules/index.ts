@@ -8,10 +8,10 @@ export {
   storeFeed,
 } from './audience.ts';
 export { emptyTopology, type KnownTopology } from './build-topology.ts';
+export type { RowChange } from './country.ts';
 export { decidedCase } from './decided-case.ts';
 export { type Home, homeOf, type PartyKey, type PersonKey } from './home-of.ts';
 export { feedsReadBy } from './interest.ts';
-export type { RowChange } from './known.ts';
 export { leavesSite } from './leaves-site.ts';
 export { type Owner, ownerOf } from './owner-of.ts';
 export { type RowAsked, rowsAsked } from './rows-asked.ts';

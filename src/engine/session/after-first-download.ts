@@ -5,7 +5,7 @@ import type { Unit } from '#engine/ports';
 import type { Change } from '../gate/change.ts';
 import { oweConsequences } from '../gate/record.ts';
 import type { Parts } from '../parts.ts';
-import { adopt, ownedHere } from './apply-page.ts';
+import { adopt } from './adopt.ts';
 
 /** Adopts the rows of this site that central wrote last, and owes their consequences; once, when the head is reached. */
 export async function takeOverOpenRows(parts: Parts, unit: Unit): Promise<void> {
@@ -20,9 +20,7 @@ export async function takeOverOpenRows(parts: Parts, unit: Unit): Promise<void> 
     });
     changes.push(...rows.map((after) => ({ table: table.name, before: after, after })));
   }
-  const owned = await ownedHere(parts, unit, changes);
-  const own = changes.filter((_, i) => owned[i] === true);
-  await adopt(parts, unit, own);
+  const own = await adopt(parts, unit, changes);
   await oweConsequences(
     parts,
     unit,

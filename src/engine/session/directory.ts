@@ -4,8 +4,8 @@ import type { Directory } from '#protocol';
 import type { Parts } from '../parts.ts';
 
 /**
- * The sites that a site must know by name: itself, central, the primary, and the sites of its stores' partners
- * (domain.md 2.2). Undefined when it holds that list already. Computed once for each state of the country.
+ * The sites that a site must know by name: itself, central, the primary, and the sites of its stores' partners.
+ * Undefined when it holds that list already. Computed once for each state of the country.
  */
 export function directoryFor(
   parts: Parts,

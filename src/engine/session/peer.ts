@@ -35,13 +35,18 @@ export function peerOf(row: Row): Peer {
   return { ...rest, held: { position: held_position, hash: held_hash } } as unknown as Peer;
 }
 
-export async function writePeer(unit: Unit, peer: Peer): Promise<void> {
-  const { held, ...rest } = peer;
-  await unit.put('peer', [
-    {
-      ...(rest as unknown as Record<string, Json>),
-      held_position: held.position,
-      held_hash: held.hash,
-    },
-  ]);
+export function writePeer(unit: Unit, peer: Peer): Promise<void> {
+  return writePeers(unit, [peer]);
+}
+
+export function writePeers(unit: Unit, peers: readonly Peer[]): Promise<void> {
+  return unit.put('peer', peers.map(rowOf));
+}
+
+function rowOf({ held, ...rest }: Peer): Row {
+  return {
+    ...(rest as unknown as Record<string, Json>),
+    held_position: held.position,
+    held_hash: held.hash,
+  };
 }

@@ -2,12 +2,17 @@
 import { momentOf, ok, type Refusal, type Result, refused } from '#base';
 import type { Unit } from '#engine/ports';
 import { LOG_START, type LogPlace, type Page, type SyncReply } from '#protocol';
-import { type Facts, readFacts, writeFacts } from '../facts.ts';
+import { changeFacts, type Facts, readFacts, writeFacts } from '../facts.ts';
+import { type Change, idOf } from '../gate/change.ts';
 import type { Parts } from '../parts.ts';
 import { entriesOf } from '../read-topology.ts';
 import { forked, rolledBack } from '../refusals.ts';
+import { adopt, isCentralsPart } from './adopt.ts';
 import { takeOverOpenRows } from './after-first-download.ts';
 import { applyPage } from './apply-page.ts';
+import { dropFeeds } from './drop-feeds.ts';
+import { forgetDownload, forgetParked, goesBack } from './forget-lost-past.ts';
+import { parkedPages } from './parked-pages.ts';
 
 export interface Received {
   /** Rows that became visible. */
@@ -16,6 +21,18 @@ export interface Received {
   readonly held: LogPlace;
   readonly caughtUp: boolean;
 }
+
+/** What a reply may change of what a site knows about itself. */
+const TOLD = [
+  'held',
+  'central',
+  'last_attempt_at',
+  'quarantined',
+  'sync_error',
+  'marks',
+  'initialised',
+  'last_success_at',
+] as const;
 
 /**
  * Takes in a whole reply or nothing of it. A refusal means that this device and central disagree about its own
@@ -26,31 +43,47 @@ export async function receiveReply(
   unit: Unit,
   reply: SyncReply,
 ): Promise<Result<Received>> {
-  const facts = await readFacts(unit, 'log', 'held', 'initialised', 'next_page');
+  const facts = await readFacts(unit, 'log', 'next_page', 'leaving', ...TOLD);
   const disagreement = await disagreementOf(parts, unit, facts.log, reply.held);
   if (disagreement !== undefined) return refused(disagreement);
   if (reply.directory !== undefined) {
     await writeFacts(unit, { directory: reply.directory });
     parts.country.topology = parts.country.topology.withSites(entriesOf(reply.directory));
   }
-  const pulled = reply.page === undefined ? 0 : await takePage(parts, unit, facts, reply.page);
-  if (!facts.initialised && reply.page?.caught_up === true) await takeOverOpenRows(parts, unit);
-  await writeFacts(unit, {
+  const page = reply.page && (await afterLostPast(parts, unit, facts, reply.page));
+  const pulled = page === undefined ? 0 : await takePage(parts, unit, facts, page);
+  if (!facts.initialised && page?.caught_up === true) await takeOverOpenRows(parts, unit);
+  const now = momentOf(parts.clock);
+  const told = {
     held:
       parts.faults.has('forget-re-offer') && reply.held.position < facts.held.position
         ? facts.held
         : reply.held,
     central: reply.central,
-    last_attempt_at: momentOf(parts.clock),
+    last_attempt_at: now,
     quarantined: reply.quarantined,
     sync_error: reply.notice ?? null,
-    ...(reply.page !== undefined && { marks: reply.page.marks }),
-    ...(reply.page?.caught_up === true && {
-      initialised: true,
-      last_success_at: momentOf(parts.clock),
-    }),
-  });
-  return ok({ pulled, held: reply.held, caughtUp: reply.page?.caught_up ?? true });
+    ...(page !== undefined && { marks: page.marks }),
+    ...(page?.caught_up === true && { initialised: true, last_success_at: now }),
+  };
+  await changeFacts(unit, { from: facts, to: told });
+  return ok({ pulled, held: reply.held, caughtUp: page?.caught_up ?? true });
+}
+
+/** The page as it came, unless central was put back during the first download: then nothing of it, and all from the start. */
+async function afterLostPast(
+  parts: Parts,
+  unit: Unit,
+  facts: Pick<Facts, 'initialised' | 'marks'>,
+  page: Page,
+): Promise<Page> {
+  if (!goesBack(facts.marks, page.marks)) return page;
+  if (facts.initialised) {
+    await forgetParked(unit, page.marks);
+    return page;
+  }
+  await forgetDownload(parts, unit);
+  return { ...page, tables: [], purge: [], dropped_feeds: [], marks: {}, caught_up: false };
 }
 
 /** The receipt must name a place on this site's own log. It may lie before the last one: central was restored, and is offered the rest again. */
@@ -72,9 +105,12 @@ async function disagreementOf(
 async function takePage(
   parts: Parts,
   unit: Unit,
-  facts: Pick<Facts, 'initialised' | 'next_page'>,
+  facts: Pick<Facts, 'initialised' | 'next_page' | 'leaving'>,
   page: Page,
 ): Promise<number> {
+  const leaving = [...new Set([...facts.leaving, ...page.dropped_feeds])];
+  const still = page.caught_up ? [] : leaving;
+  if (still.length !== facts.leaving.length) await writeFacts(unit, { leaving: still });
   const atOnce = !facts.initialised || parts.faults.has('apply-page-before-caught-up');
   if (!page.caught_up && !atOnce) {
     await unit.put('parked_page', [{ number: facts.next_page, page: page as never }]);
@@ -82,31 +118,30 @@ async function takePage(
     return 0;
   }
   const adopting = facts.initialised;
+  const made = new Map<string, Change>();
   let pulled = 0;
-  let number = 0;
-  for (
-    let parked = await nextParked(unit, number);
-    parked !== undefined;
-    parked = await nextParked(unit, number)
-  ) {
-    pulled += await applyPage(parts, unit, { page: parked.page, adopting });
-    number = parked.number;
+  const apply = async (next: Page) => {
+    const news = await applyPage(parts, unit, { page: next, owing: adopting });
+    pulled += news.length;
+    if (!adopting) return;
+    for (const change of news) {
+      const key = `${change.table}/${idOf(change.after)}`;
+      if (isCentralsPart(parts, change)) made.set(key, change);
+      else made.delete(key);
+    }
+  };
+  let last = 0;
+  for await (const parked of parkedPages(unit)) {
+    await apply(parked.page);
+    last = parked.number;
   }
-  if (number > 0) await unit.remove('parked_page', [{ column: 'number', upTo: number }]);
-  return pulled + (await applyPage(parts, unit, { page, adopting }));
-}
-
-async function nextParked(
-  unit: Unit,
-  after: number,
-): Promise<{ readonly number: number; readonly page: Page } | undefined> {
-  const [row] = await unit.select({
-    table: 'parked_page',
-    where: [{ column: 'number', above: after }],
-    order: [{ column: 'number' }],
-    limit: 1,
-  });
-  return row === undefined
-    ? undefined
-    : { number: Number(row['number']), page: row['page'] as unknown as Page };
+  if (last > 0) await unit.remove('parked_page', [{ column: 'number', upTo: last }]);
+  await apply(page);
+  if (page.caught_up) {
+    const reads = new Set(Object.keys(page.marks));
+    const dropped = leaving.filter((feed) => !reads.has(feed));
+    await dropFeeds(parts, unit, { dropped, reads });
+  }
+  await adopt(parts, unit, [...made.values()]);
+  return pulled;
 }

@@ -95,7 +95,7 @@ async function receive(parts: Parts, reply: SyncReply): Promise<Result<Received>
 async function applyHalf(parts: Parts, { page }: SyncReply): Promise<void> {
   if (page === undefined || !page.caught_up) return;
   const half = { ...page, tables: page.tables.slice(0, 1), purge: [], dropped_feeds: [] };
-  await inUnit(parts, (unit) => applyPage(parts, unit, { page: half, adopting: false }));
+  await inUnit(parts, (unit) => applyPage(parts, unit, { page: half, owing: false }));
 }
 
 /** Whether the exchange brought the log or the marks further (or back, after a restore): a talk that does neither would never end. */
@@ -144,25 +144,31 @@ async function nextRequest(
   return { request, more: last < facts.log.position };
 }
 
+/** Groups are read so many at a time: with a year of them waiting, most would be read in vain. */
+const AT_A_TIME = 16;
+
 /** Groups that follow the place, within the bounds; always one, however large: a group is never split. */
 async function groupsAfter(
   view: View,
   held: LogPlace,
   most: { readonly groups: number; readonly characters: number },
 ): Promise<readonly Group[]> {
-  const rows = await view.select({
-    table: 'outgoing_group',
-    where: [{ column: 'position', above: held.position }],
-    order: [{ column: 'position' }],
-    limit: most.groups,
-  });
   const groups: Group[] = [];
   let characters = 0;
-  for (const row of rows) {
-    const group = row['body'] as unknown as Group;
-    characters += JSON.stringify(group).length;
-    if (groups.length > 0 && characters > most.characters) break;
-    groups.push(group);
+  while (groups.length < most.groups) {
+    const rows = await view.select({
+      table: 'outgoing_group',
+      where: [{ column: 'position', above: groups.at(-1)?.position ?? held.position }],
+      order: [{ column: 'position' }],
+      limit: Math.min(AT_A_TIME, most.groups - groups.length),
+    });
+    for (const row of rows) {
+      const group = row['body'] as unknown as Group;
+      characters += JSON.stringify(group).length;
+      if (groups.length > 0 && characters > most.characters) return groups;
+      groups.push(group);
+    }
+    if (rows.length < AT_A_TIME) break;
   }
   return groups;
 }

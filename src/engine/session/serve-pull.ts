@@ -75,14 +75,23 @@ export async function servePull(
   return { page, echo_above: echoAbove };
 }
 
-/** How many changes of others wait for a site that has read up to `marks`: a count over its feeds. */
+/**
+ * How many changes of others wait for a site that has read up to `marks`: a count over its feeds, which ends at
+ * `atMost`.
+ */
 export async function countWaiting(
   view: View,
   {
     topology,
     marks,
     siteId: site,
-  }: { readonly topology: Topology; readonly marks: Marks; readonly siteId: number },
+    atMost = Number.MAX_SAFE_INTEGER,
+  }: {
+    readonly topology: Topology;
+    readonly marks: Marks;
+    readonly siteId: number;
+    readonly atMost?: number;
+  },
 ): Promise<number> {
   const numbers = await knownFeeds(view, feedsReadBy(topology, siteId(site)));
   let waiting = 0;
@@ -91,7 +100,8 @@ export async function countWaiting(
       { column: 'feed', is: number },
       { column: 'position', above: marks[feed] ?? 0 },
     ];
-    const all = await view.count({ table: 'log_entry', where });
+    const all = await view.count({ table: 'log_entry', where, limit: atMost - waiting });
+    if (all === atMost - waiting) return atMost;
     waiting +=
       all === 0 || marks[feed] === undefined
         ? all

@@ -67,7 +67,7 @@ async function takeGroup(
     dependency === undefined
       ? await acceptGroup(parts, sent)
       : { taken: false as const, ...dependency };
-  if (outcome.taken) await releaseWaiting(parts, sent.unit, sent.group);
+  if (outcome.taken) await releaseWaiting(parts, sent.unit, sent.group.changes);
   else if (parts.faults.has('quarantine-row-only')) await takeGoodRows(parts, sent);
   else await quarantine(parts, sent, outcome);
 }

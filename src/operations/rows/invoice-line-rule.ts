@@ -11,7 +11,7 @@ import { linesLocked, receivedColumn, receivedLine } from '../invoices/refusals.
 import { completeLine } from './complete-line.ts';
 import { changedColumns, rowRule } from './row-rule.ts';
 
-/** What the receiver decides about a line that was sent (domain 5.2, ST8). */
+/** What the receiver decides about a line that was sent (ST8). */
 const RECEIVERS: ReadonlySet<string> = new Set([
   'packs',
   'batch',

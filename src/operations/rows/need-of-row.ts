@@ -25,6 +25,13 @@ const PERMISSION_OF: Readonly<
   preference: { permission: 'edit_preferences' },
 };
 
+/** Tables that not everybody may read who is signed in, and the permission for it. */
+const TO_READ: Readonly<Record<string, Permission>> = { activity_log: 'view_log' };
+
+export function permissionToRead(table: string): Permission | undefined {
+  return Object.hasOwn(TO_READ, table) ? TO_READ[table] : undefined;
+}
+
 /** What a person needs to write this row by hand: the row as it is, with what the edit makes of it. */
 export async function needOfRow(
   work: Work,

@@ -18,7 +18,7 @@ import { siteRule, storePreferenceRule, storeRule } from './store-rules.ts';
 import { itemStoreJoinRule, nameRule, nameStoreJoinRule } from './visibility-rules.ts';
 
 const userAccountRule = rowRule(userAccount, {
-  create: async () => refused(notByHand({ table: userAccount.name, use: 'create-user' })),
+  create: async () => refused(notByHand({ table: userAccount.name, use: 'add-user' })),
   async change(work, { before, edit }) {
     const may = await mayTouch(work, before.id);
     if (!may.ok) return may;

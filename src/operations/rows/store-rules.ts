@@ -14,7 +14,7 @@ export const storeRule = rowRule(store, {
   create: async () => refused(notByHand({ table: store.name, use: 'create-store' })),
   async change(work, { before, edit }) {
     const address = twinAddress(edit);
-    // NOTE the twin is central data: central writes the address through only where it may edit it (Q2).
+    // NOTE the twin is central data: central writes the address through only where it may edit it.
     if (Object.keys(address).length > 0 && work.topology.primary().siteId === work.topology.self) {
       await work.put(name, before.name_id, address);
     }
@@ -26,7 +26,7 @@ export const storeRule = rowRule(store, {
   ),
 });
 
-/** The address of a store, as the billing address of its twin (domain 3.1). */
+/** The address of a store, as the billing address of its twin. */
 function twinAddress(edit: EditOf<typeof store>): EditOf<typeof name> {
   return Object.fromEntries(
     Object.entries(edit).flatMap(([column, value]) =>

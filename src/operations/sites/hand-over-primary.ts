@@ -5,7 +5,7 @@ import { operation } from '../operation.ts';
 import { atCentral } from './at-central.ts';
 import { findOpenSite } from './find-site.ts';
 
-/** Between normal and mirrored topology, and back (Q14). Exactly one site is primary before and after. */
+/** Between normal and mirrored topology, and back (OW2). Exactly one site is primary before and after. */
 export const handOverPrimary = operation({
   name: 'hand-over-primary',
   title: 'Make another site the primary, where central data are edited',

@@ -1,9 +1,9 @@
-import { object, ok, type RowId, refused, whole } from '#base';
+import { flag, object, ok, type Result, type RowId, refused, siteId, whole } from '#base';
 import { invoice, stockLine, store, type Table } from '#dictionary';
 import type { Work } from '#engine';
 import { noteActivity } from '../note-activity.ts';
 import { operation } from '../operation.ts';
-import { notFound, storeHasData } from '../refusals.ts';
+import { notFound, siteSilent, storeHasData } from '../refusals.ts';
 import { idInput } from '../shapes.ts';
 import { atCentral } from '../sites/at-central.ts';
 import { roomAt } from './room-at.ts';
@@ -12,19 +12,23 @@ import { roomAt } from './room-at.ts';
 export const assignStore = operation({
   name: 'assign-store',
   title: 'Give a store without documents and stock to a site, where it is edited from then on',
-  input: object({ store_id: idInput(), site_id: whole({ min: 1 }) }),
+  input: object({ store_id: idInput(), site_id: whole({ min: 1 }), even_if_unseen: flag() }, [
+    'even_if_unseen',
+  ]),
   need: async () => ok({ permission: 'manage_stores', store: null }),
-  async run(work, { store_id, site_id }) {
+  async run(work, { store_id, site_id, even_if_unseen = false }) {
     const here = atCentral(work);
     if (!here.ok) return here;
     const found = await work.get(store, store_id);
     if (found === undefined) return refused(notFound({ table: 'store', id: store_id }));
-    if (found.active_site_id === site_id) return ok({ store_id, site_id });
+    if (found.active_site_id === site_id) return ok({ store_id, site_id, notice: null });
     const room = await roomAt(work, { siteId: site_id, storeId: store_id });
     if (!room.ok) return room;
     const data = await dataOf(work, store_id);
     if (data !== undefined)
       return refused(storeHasData({ store_id, site_id: found.active_site_id, data }));
+    const unseen = await unseenAt(work, found.active_site_id, even_if_unseen);
+    if (!unseen.ok) return unseen;
     await work.put(store, store_id, {
       active_site_id: site_id,
       ownership_epoch: found.ownership_epoch + 1,
@@ -36,9 +40,30 @@ export const assignStore = operation({
       from: String(found.active_site_id),
       to: String(site_id),
     });
-    return ok({ store_id, site_id });
+    return ok({ store_id, site_id, notice: unseen.value });
   },
 });
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/**
+ * What central cannot know: whether the former site has saved something for the store and not sent it. A site that
+ * was silent for a day is asked about first; what holds in any case is said in the answer.
+ */
+async function unseenAt(
+  work: Work,
+  formerSite: number,
+  evenIfUnseen: boolean,
+): Promise<Result<string | null>> {
+  const heard = await work.lastHeardOf(siteId(formerSite));
+  if (heard === undefined || heard === null) return ok(null);
+  const name = work.topology.site(siteId(formerSite))?.name ?? `Site ${formerSite}`;
+  if (!evenIfUnseen && Date.parse(work.now) - Date.parse(heard) > DAY)
+    return refused(siteSilent({ site_id: formerSite, name, last_heard_at: heard }));
+  return ok(
+    `${name} was last heard of at ${heard}. What it has saved for the store since, and not sent, will wait in quarantine as late work.`,
+  );
+}
 
 async function dataOf(work: Work, storeId: RowId): Promise<string | undefined> {
   const tables: readonly (readonly [Table, string])[] = [

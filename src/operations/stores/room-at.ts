@@ -3,7 +3,7 @@ import type { Work } from '#engine';
 import { siteFull } from '../refusals.ts';
 import { findOpenSite } from '../sites/find-site.ts';
 
-/** Whether the site can hold the store as active: it is not retired, and a mobile site holds one store only (invariant 6). */
+/** Whether the site can hold the store as active: it is not retired, and a mobile site holds one store only. */
 export async function roomAt(
   work: Work,
   wanted: { readonly siteId: number; readonly storeId: RowId },

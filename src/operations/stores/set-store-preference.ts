@@ -25,11 +25,8 @@ export const setStorePreference = operation({
         { column: 'key', is: key },
       ],
     });
-    await work.put(
-      storePreference,
-      existing?.id ?? work.derivedId(`${store_id}/${key}`, 'store-preference'),
-      { store_id, key, value },
-    );
+    // NOTE a new id each time: one that was deleted stays deleted.
+    await work.put(storePreference, existing?.id ?? work.newId(), { store_id, key, value });
     return ok({ store_id, key, value });
   },
 });

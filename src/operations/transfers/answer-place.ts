@@ -3,7 +3,7 @@ import type { Work } from '#engine';
 
 /**
  * Whether this site makes the answering half: central does, unless both stores are active at one other site,
- * which then does it itself (domain 5.1). A store that moves meanwhile brings its documents back here, since a
+ * which then does it itself (ST9). A store that moves meanwhile brings its documents back here, since a
  * changed country makes their consequences owed again; ids are derived from the cause, so that two sites that both
  * believe it is theirs still make the same rows.
  */

@@ -12,7 +12,7 @@ import { receivedLines } from './received-lines.ts';
 
 /**
  * Makes the supplier invoice of the receiving store when all of this holds:
- * - the row is a customer invoice, finalised, that names a store as its counterparty;
+ * - the row is a customer invoice, finalised and numbered, that names a store as its counterparty;
  * - this is the place where the pair is answered;
  * - the answer does not exist yet (its id is derived from the customer invoice);
  * - header and lines are all here (C1);
@@ -43,6 +43,7 @@ function isTriggered(row: Invoice): boolean {
   return (
     row.type === 'customer_invoice' &&
     row.status === 'finalised' &&
+    row.serial !== -1 &&
     row.counterparty_store_id !== null
   );
 }

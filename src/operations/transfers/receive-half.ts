@@ -8,7 +8,7 @@ import { storePreferenceOf } from '../stores/store-preferences.ts';
 
 /**
  * What the receiving store does with an answering half, at the site where it is active: takes its next number,
- * tells the sender, and finalises it where the store wants that (domain 5.1, steps 2 and 3).
+ * tells the sender, and finalises it where the store wants that (ST4, SP1).
  */
 export async function receiveHalf(work: Work, half: Invoice): Promise<Result<void>> {
   const serial = await nextNumber(work, { store: half.store_id, kind: sequenceOf(half.type) });

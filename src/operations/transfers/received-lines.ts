@@ -30,7 +30,7 @@ export interface ReceivedLine {
   readonly edit: EditOf<typeof invoiceLine>;
 }
 
-/** The lines of the answering half, as domain 5.2 fills them: placeholders are dropped, cost is the sender's sell price. */
+/** The lines of the answering half (ST5): placeholders are dropped, cost is the sender's sell price. */
 export async function receivedLines(
   work: Work,
   transfer: Transfer,

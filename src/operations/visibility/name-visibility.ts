@@ -9,8 +9,7 @@ export interface NameInStore {
 }
 
 /**
- * Shows a name in a store or hides it. Where the name is the twin of a store it works both ways (reciprocal
- * visibility, invariant 7); repeating it changes nothing.
+ * Shows a name in a store or hides it. Where the name is the twin of a store it works both ways (VS1); repeating it changes nothing.
  */
 export async function setNameVisible(
   work: Work,

@@ -71,7 +71,10 @@ export async function openHeld(
   const signer = await readDeviceKey(dir);
   if (!signer.ok) return signer;
   const isFounded = config.role === 'remote' ? config.founded === true : founding === undefined;
-  const database = await openDatabase(dir, { mustExist: isFounded });
+  const database = await openDatabase(dir, {
+    mustExist: isFounded,
+    cacheMebibytes: config.role === 'central' ? 16 : 8,
+  });
   if (!database.ok) return database;
   try {
     const ground = { ...nodeHost, database: database.value, dictionary: atollDictionary };
@@ -128,11 +131,11 @@ function linkOf(
 
 async function openDatabase(
   dir: string,
-  { mustExist }: { readonly mustExist: boolean },
+  options: { readonly mustExist: boolean; readonly cacheMebibytes: number },
 ): Promise<Result<Database>> {
   try {
     const tables = storedTablesOf(atollDictionary);
-    return ok(await openSqlite({ file: join(dir, 'atoll.db'), tables, mustExist }));
+    return ok(await openSqlite({ file: join(dir, 'atoll.db'), tables, ...options }));
   } catch (thrown) {
     if (thrown instanceof DamagedFile)
       return refused(damagedFile({ file: thrown.file, finding: thrown.finding }));

@@ -1,5 +1,6 @@
 // JSON Schemas of what the API says; what it takes is described by the shapes that parse it.
 import type { JsonSchema } from '#base';
+import { MOST_COUNTED } from '#site';
 import type { Parameter } from '../route.ts';
 
 const text = { type: 'string' } as const;
@@ -111,6 +112,7 @@ export const syncStatusSchema = closed({
   last_success_at: orNull(moment),
   error: orNull(storedRefusal),
   quarantined: count,
+  refused_consequences: count,
 });
 
 export const syncRunSchema = closed({
@@ -126,13 +128,18 @@ export const siteOverviewSchema = closed({
   name: text,
   site_type: text,
   state: text,
-  waiting_for_site: count,
+  waiting_for_site: { ...count, maximum: MOST_COUNTED, description: 'Exact below the maximum' },
   last_connection_at: orNull(moment),
   last_success_at: orNull(moment),
   app_version: orNull(text),
   error: orNull(text),
   quarantined: count,
 });
+
+export const consequencesSchema: JsonSchema = {
+  type: 'array',
+  items: closed({ table: text, id: text, code: text, message: text }),
+};
 
 export const quarantineSchema: JsonSchema = {
   type: 'array',

@@ -1,7 +1,7 @@
 // The page of a site until the web application takes its place: what anybody near the machine should see at a
 // glance. It needs no sign-in, so nothing that stands in a row is on it.
 import { createHash } from 'node:crypto';
-import type { SiteOverview, SyncStatus } from '#site';
+import { MOST_COUNTED, type SiteOverview, type SyncStatus } from '#site';
 import type { ServerContext } from '../server-context.ts';
 import { type Html, html } from './html.ts';
 import { LOOK } from './look.ts';
@@ -12,9 +12,8 @@ export const PAGE_POLICY = `default-src 'none'; style-src 'sha256-${createHash('
 
 export async function statePage(context: ServerContext): Promise<string> {
   const { site, clock, appVersion } = context;
-  const status = await site.api.syncStatus();
-  const listed = await site.api.syncSites();
-  const sites = listed.ok ? listed.value.filter(({ state }) => state !== 'central') : [];
+  const status = await site.gauges.status();
+  const sites = (await site.gauges.sites()).filter(({ state }) => state !== 'central');
   const name = nameOf(context);
   const page = html`<!doctype html>
 <html lang="en">
@@ -74,7 +73,12 @@ function cards(context: ServerContext, status: SyncStatus, sites: readonly SiteO
   return html`<dl class="cards">
 ${contact}
 <div><dt>In quarantine</dt><dd>${status.quarantined}<small>${status.quarantined === 0 ? 'nothing was refused' : 'somebody must look at it'}</small></dd></div>
+${status.refused_consequences === 0 ? [] : consequencesCard(status.refused_consequences)}
 </dl>`;
+}
+
+function consequencesCard(count: number): Html {
+  return html`<div><dt>Could not follow</dt><dd><span class="warn">${count}</span><small>a transfer or a number is missing: somebody must look at it</small></dd></div>`;
 }
 
 function contactCards({ clock, driver }: ServerContext, status: SyncStatus): Html {
@@ -88,14 +92,19 @@ function contactCards({ clock, driver }: ServerContext, status: SyncStatus): Htm
 
 function countryCards(sites: readonly SiteOverview[]): Html {
   const waiting = sites.reduce((sum, site) => sum + site.waiting_for_site, 0);
+  const orMore = sites.some((site) => isBeyondCount(site)) ? ' or more' : '';
   return html`<div><dt>Sites</dt><dd>${sites.length}<small>beside central</small></dd></div>
-<div><dt>Waiting for sites</dt><dd>${waiting}<small>${waiting === 0 ? 'everyone has everything' : 'changes they have not fetched yet'}</small></dd></div>`;
+<div><dt>Waiting for sites</dt><dd>${waiting}${orMore}<small>${waiting === 0 ? 'everyone has everything' : 'changes they have not fetched yet'}</small></dd></div>`;
+}
+
+function isBeyondCount({ waiting_for_site }: SiteOverview): boolean {
+  return waiting_for_site >= MOST_COUNTED;
 }
 
 function siteTable(sites: readonly SiteOverview[], now: number): Html {
   const rows = sites.map(
     (site) =>
-      html`<tr><td class="number">${site.site_id}</td><td>${site.name}</td><td>${site.state}</td><td class="number">${site.waiting_for_site}</td><td class="number">${site.quarantined}</td><td>${age(site.last_connection_at, now, CENTRAL_AGES)}</td></tr>`,
+      html`<tr><td class="number">${site.site_id}</td><td>${site.name}</td><td>${site.state}</td><td class="number">${site.waiting_for_site}${isBeyondCount(site) ? '+' : ''}</td><td class="number">${site.quarantined}</td><td>${age(site.last_connection_at, now, CENTRAL_AGES)}</td></tr>`,
   );
   return html`<h2>Sites</h2>
 <div class="scroll"><table>

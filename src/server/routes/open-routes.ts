@@ -32,7 +32,7 @@ export function openRoutes(
       open: true,
       answers: { 200: { says: 'They are', schema: healthSchema } },
       async run() {
-        const { site_id, role } = await site.api.syncStatus();
+        const { site_id, role } = await site.gauges.status();
         return ok({ status: 'ok', site_id, role, version: appVersion });
       },
     },

@@ -19,8 +19,12 @@ import {
 } from '#transport/http';
 import type { ServerContext } from '../server-context.ts';
 
+/** So late may a site be noted that only asked. */
+const CONTACTS_MS = 5_000;
+
 export async function syncDoorRoutes(app: FastifyInstance, context: ServerContext): Promise<void> {
   const { signer, clock, copies, site } = context;
+  writeContacts(app, context);
   const door = syncDoor({ hub: sparing(site.hub), signer, clock });
   await app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
@@ -43,6 +47,13 @@ export async function syncDoorRoutes(app: FastifyInstance, context: ServerContex
   });
 }
 
+function writeContacts(app: FastifyInstance, { site, log }: ServerContext): void {
+  const write = () =>
+    site.hub.writeContacts().catch((fault) => log(`fault: contacts: ${String(fault)}`));
+  const timer = setInterval(write, CONTACTS_MS).unref();
+  app.addHook('onClose', async () => clearInterval(timer));
+}
+
 function callOf({ headers, body, ip }: FastifyRequest) {
   return {
     authorization: headers.authorization,
@@ -57,10 +68,9 @@ function send(reply: FastifyReply, { status, body, proof }: Answer): void {
   response.sendDate = false;
   // NOTE a connection is kept by default since HTTP/1.1; taking the header out says so without a word.
   response.removeHeader('connection');
-  response.setHeader('content-type', 'application/octet-stream');
-  response.setHeader('content-length', body.length);
-  if (proof !== '') response.setHeader(REPLY_PROOF, proof);
-  response.statusCode = status;
+  const headers = ['content-type', 'application/octet-stream', 'content-length', `${body.length}`];
+  if (proof !== '') headers.push(REPLY_PROOF, proof);
+  response.writeHead(status, headers);
   response.end(body);
 }
 

@@ -21,6 +21,7 @@ import { f3 } from './f3-same-lines.ts';
 import { f4 } from './f4-forward.ts';
 import { f7 } from './f7-numbers.ts';
 import { rareStates } from './rare-states.ts';
+import { rt2 } from './rt2-no-echo.ts';
 
 /** In the order in which they are asked at the end: what says most about a fault comes first. */
 export const ALL_CHECKS: readonly CheckMaker[] = [
@@ -45,6 +46,7 @@ export const ALL_CHECKS: readonly CheckMaker[] = [
   b10,
   b2,
   b1,
+  rt2,
   b4,
   rareStates,
 ];

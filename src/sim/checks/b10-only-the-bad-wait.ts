@@ -52,6 +52,7 @@ function isExplained(world: World, hub: Mirror, group: Waiting): boolean {
   )
     return true;
   if (takesTheSameCode(world, group)) return true;
+  if (namesAStranger(hub, group)) return true;
   const isLate = Object.entries(group.epochs).some(
     ([storeId, epoch]) => hub.row('store', storeId)?.['ownership_epoch'] !== epoch,
   );
@@ -67,6 +68,21 @@ function takesTheSameCode(world: World, group: Waiting): boolean {
   const isMirrored = world.plan.country.primary !== 'central';
   const makesNames = group.rows.some(({ table }) => table === 'name');
   return isMirrored && makesNames && group.code === 'gate.not-unique';
+}
+
+/** The two stores were hidden from each other while the document was under way to central (E4). */
+function namesAStranger(hub: Mirror, group: Waiting): boolean {
+  const sees = (storeId: string, other: string) => {
+    const twin = hub.row('store', other)?.['name_id'];
+    return [...hub.by('name_store_join', 'store_id', storeId)].some(
+      (join) => join['name_id'] === twin && join['inactive'] === false,
+    );
+  };
+  return group.rows.some(({ row }) => {
+    const [own, named] = [row['store_id'], row['counterparty_store_id']];
+    if (typeof own !== 'string' || typeof named !== 'string') return false;
+    return !(sees(own, named) && sees(named, own));
+  });
 }
 
 function waitingOf(row: Row): Waiting {

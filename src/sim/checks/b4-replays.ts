@@ -15,7 +15,7 @@ export const b4 = check(
     const chance = world.chance('b4');
     return {
       answered(exchange) {
-        if (exchange.repeated || world.isSecondBranch(exchange.device)) return;
+        if (exchange.reply === undefined || world.isSecondBranch(exchange.device)) return;
         served += 1;
         if (kept.length < KEPT) kept.push(exchange);
         else if (chance.happens(KEPT / served)) kept[chance.whole(0, KEPT - 1)] = exchange;

@@ -8,8 +8,11 @@ export const b6 = check(
       for (const device of [world.central(), ...world.remotes()]) {
         if (!device.isCentral && !world.isInStep(device)) continue;
         const mirror = device.mirror();
-        const owed = [...mirror.rows('unsettled')].filter((note) => note['code'] === null).length;
+        const notes = [...mirror.rows('unsettled')];
+        const owed = notes.filter((note) => note['code'] === null).length;
         if (owed > 0) violated(`${device.key} still owes the consequences of ${owed} changes`);
+        const failed = notes.find((note) => note['code'] === 'gate.consequence-failed');
+        if (failed !== undefined) violated(`${device.key}: ${String(failed['message'])}`);
         if (device.isCentral) continue;
         if (mirror.size('parked_page') > 0)
           violated(`${device.key} still has ${mirror.size('parked_page')} pages parked`);

@@ -1,4 +1,4 @@
-// What must hold in every run. Each check is one file named after its invariant (promises.md 2.2); it sees every
+// What must hold in every run. Each check is one file named after its rule in docs/spec, where it has one; it sees every
 // commit of every device, and says so at once when its sentence is no longer true.
 import type { Row } from '#dictionary';
 import type { Check, World } from '../world/world.ts';

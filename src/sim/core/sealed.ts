@@ -22,7 +22,7 @@ function seal(): () => void {
       else Object.defineProperty(target, name, was);
     });
   };
-  close(globalThis, 'Date', sealedDate());
+  close(globalThis, 'Date', SealedDate);
   close(Math, 'random', escape('Math.random'));
   for (const name of ['setTimeout', 'setInterval', 'setImmediate', 'fetch'])
     close(globalThis, name, escape(name));
@@ -36,16 +36,12 @@ function seal(): () => void {
 }
 
 /** A date of a given moment may be made; one of "now" may not. */
-function sealedDate(): DateConstructor {
-  return new Proxy(REAL_DATE, {
-    construct(target, given, newTarget) {
-      return given.length === 0
-        ? escape('new Date()')()
-        : Reflect.construct(target, given, newTarget);
-    },
-    apply: escape('Date()'),
-    get: (target, name) => (name === 'now' ? escape('Date.now') : Reflect.get(target, name)),
-  });
+class SealedDate extends REAL_DATE {
+  constructor(...given: readonly unknown[]) {
+    if (given.length === 0) escape('new Date()')();
+    super(...(given as [number]));
+  }
+  static override now = escape('Date.now');
 }
 
 function escape(what: string): () => never {

@@ -25,6 +25,8 @@ export interface DeviceSetting {
   readonly onCommit: (device: Device, changes: readonly Change[]) => void;
   readonly onCrash: (device: Device, point: CrashPoint) => void;
   readonly onStart: (device: Device) => void;
+  /** Something was violated: no device does anything more. */
+  readonly isOver: () => boolean;
 }
 
 export interface Device {
@@ -110,7 +112,7 @@ export function createDevice(setting: DeviceSetting, make: DeviceMake): Device {
   };
 
   const powerOf = (born: number): Power => ({
-    on: () => powered && life === born,
+    on: () => powered && life === born && !setting.isOver(),
     activity: () => activity,
     failsAt(point) {
       if (!powered || life !== born) return true;

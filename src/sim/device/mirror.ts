@@ -74,16 +74,21 @@ export function createMirror(
       if (after !== undefined) file(index, after[column] ?? null, key);
     }
   };
-  const keysWhere = (table: string, where: readonly Condition[]): Key[] => {
-    const [only] = declared.get(table)?.key.length === 1 ? (declared.get(table)?.key ?? []) : [];
+  /** The key that the conditions name outright, when they do. */
+  const keyNamed = (table: string, where: readonly Condition[]): Key | undefined => {
+    const named: Record<string, Value> = {};
+    for (const condition of where) if ('is' in condition) named[condition.column] = condition.is;
+    const key = declared.get(table)?.key ?? [];
+    return key.every((column) => column in named) ? keyOf(table, named) : undefined;
+  };
+  const keysWhere = (table: string, where: readonly Condition[]): readonly Key[] => {
     const rows = rowsOf(table);
-    for (const condition of where) {
-      if (condition.column !== only) continue;
-      const named =
-        'is' in condition ? [condition.is] : 'in' in condition ? condition.in : undefined;
-      if (named === undefined) continue;
-      return named.filter((key) => meets(rows.get(key as Key), where)) as Key[];
-    }
+    const named = keyNamed(table, where);
+    if (named !== undefined) return meets(rows.get(named), where) ? [named] : [];
+    const [only, second] = declared.get(table)?.key ?? [];
+    const listed = where.find((condition) => 'in' in condition && condition.column === only);
+    if (second === undefined && listed !== undefined && 'in' in listed)
+      return listed.in.filter((key) => meets(rows.get(key as Key), where)) as Key[];
     const found: Key[] = [];
     for (const [key, row] of rows) if (meets(row, where)) found.push(key);
     return found;

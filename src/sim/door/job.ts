@@ -1,13 +1,14 @@
 // What a worker is asked and what it says; both cross as plain data.
-import type { DeliberateFault } from '#engine/ports';
+import type { DeliberateFault, DeliberateFaults } from '#engine/ports';
 import type { Counts } from '../core/sometimes.ts';
 import type { Plan } from '../plan/plan.ts';
+import { type Caught, catchMutant } from '../run/catch-mutant.ts';
 import { runSeed } from '../run/run-seed.ts';
 import type { Failure } from '../world/world.ts';
 
 export type Job =
   | { readonly kind: 'seed'; readonly seed: number }
-  /** Seeds from 1 on with the fault switched on, until it is caught. */
+  /** Seeds from 1 on with the fault switched on, until one is violated that sound code passes. */
   | { readonly kind: 'mutant'; readonly fault: DeliberateFault; readonly seeds: number };
 
 export type Done =
@@ -24,7 +25,7 @@ export type Done =
       readonly kind: 'mutant';
       readonly fault: DeliberateFault;
       /** Undefined when no seed caught it. */
-      readonly caught: { readonly seed: number; readonly invariant: string } | undefined;
+      readonly caught: Caught | undefined;
     };
 
 export async function doJob(job: Job): Promise<Done> {
@@ -40,10 +41,8 @@ export async function doJob(job: Job): Promise<Done> {
     };
   }
   const { fault } = job;
-  for (let seed = 1; seed <= job.seeds; seed += 1) {
-    const { failure } = await runSeed(seed, new Set([fault]));
-    if (failure !== undefined)
-      return { kind: 'mutant', fault, caught: { seed, invariant: failure.invariant } };
-  }
-  return { kind: 'mutant', fault, caught: undefined };
+  const run = async (seed: number, faults?: DeliberateFaults) =>
+    (await runSeed(seed, faults)).failure;
+  const caught = await catchMutant(fault, { from: 1, seeds: job.seeds, run });
+  return { kind: 'mutant', fault, caught };
 }

@@ -32,6 +32,17 @@ export const FORGED_REQUESTS: Readonly<Record<string, Forged>> = {
       push: { after, groups: [{ ...group, position: group.position + 1 }] },
     });
   },
+  'on a past that never was': (request, device) => {
+    const group = lastGroup(device);
+    if (group === undefined) return undefined;
+    const { position } = group;
+    const after = { position, hash: 'f'.repeat(64) };
+    const log = { position: position + 1, hash: 'e'.repeat(64) };
+    return change(request, {
+      log,
+      push: { after, groups: [{ ...group, position: position + 1 }] },
+    });
+  },
   'with the past rewritten': (request, device) => {
     const group = lastGroup(device);
     const after = placeBefore(device, group);

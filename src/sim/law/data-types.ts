@@ -249,7 +249,7 @@ export function typeOf(table: string): DataType {
   const type = DATA_TYPES[table] ?? DATA_TYPES[nameInPolicy(table)];
   if (type === undefined)
     throw new Error(
-      `The simulator does not know who may hold a ${table}: add it to data-types.ts, from domain.md 4.3.`,
+      `The simulator does not know who may hold a ${table}: add it to data-types.ts, from what it is meant to be and not from the dictionary.`,
     );
   return type;
 }

@@ -16,7 +16,6 @@ function lineWith(plan: Partial<LinkPlan>) {
     sometimes: createSometimes(),
     trace: () => undefined,
     archive: createArchive(),
-    served: () => undefined,
     wrongReply: () => undefined,
   });
   const exchange = async (request: string) => {

@@ -17,12 +17,6 @@ export interface LineParts {
   readonly trace: (line: string) => void;
   /** What central answered to others and before; where foreign replies come from. */
   readonly archive: Archive;
-  /** Called with each text that reached central, and with what came of it. */
-  readonly served: (exchange: {
-    readonly request: string;
-    readonly answer: string;
-    readonly repeated: boolean;
-  }) => void;
   /** Called before a text reaches the site that is not the whole answer to its request. */
   readonly wrongReply: (kind: Damage) => void;
 }
@@ -109,7 +103,6 @@ export function createLine(parts: LineParts): Line {
           const answer = await serve(kind === undefined ? text : damaged(kind, text, chance));
           if (kind !== undefined)
             sometimes.saw(kind === 'cut' ? 'a request was cut' : 'a garbled text was thrown away');
-          parts.served({ request: text, answer, repeated });
           parts.archive.keep(device, answer);
           if (repeated) return;
           if (fate.replyLost) {

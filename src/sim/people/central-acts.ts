@@ -150,6 +150,7 @@ export const assignStore: Act = async (clerk) => {
   const given = await clerk.run('assign-store', {
     store_id: idOf(store),
     site_id: Number(site['site_id']),
+    even_if_unseen: true,
   });
   if (given.ok && store['active_site_id'] !== site['site_id'])
     world.sometimes.saw('a store was moved');

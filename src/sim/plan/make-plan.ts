@@ -41,7 +41,7 @@ export interface PlanSize {
   readonly acts: number;
 }
 
-export function makePlan(seed: number, size: PlanSize = { acts: 160 }): Plan {
+export function makePlan(seed: number, size: PlanSize = { acts: 130 }): Plan {
   const chance = chanceOf('plan', seed);
   const faults = new Set(
     FAULTS.filter((kind) =>

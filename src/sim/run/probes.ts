@@ -75,7 +75,6 @@ async function freshDevice(
   for (let i = 0; i < MOST_SYNCS; i += 1) {
     const syncing = device.site()?.sync();
     await goOn();
-    if (world.failure() !== undefined) return undefined;
     if ((await syncing)?.error === null) break;
   }
   return { device, exchanges: device.line?.exchanges() ?? 0 };

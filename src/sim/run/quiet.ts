@@ -1,13 +1,14 @@
 import type { Device } from '../device/device.ts';
+import { never } from '../device/power.ts';
 import type { World } from '../world/world.ts';
 import type { Stepper } from './steps.ts';
 
 /** After faults stop, so many rounds of syncs must be enough (B6). */
 const ROUNDS = 6;
 /** A run that does not end by itself is at fault. */
-const MOST_EVENTS = 60_000;
+const MOST_EVENTS = 20_000;
 
-/** Runs everything that is due, to the end. */
+/** Runs everything that is due, to the end; never comes back when something was violated. */
 export async function goOn(world: World): Promise<void> {
   const limit = world.scheduler.events() + MOST_EVENTS;
   await world.scheduler.run({
@@ -21,6 +22,7 @@ export async function goOn(world: World): Promise<void> {
       sentence: 'A run ends.',
       detail: `more than ${MOST_EVENTS} events`,
     });
+  if (world.failure() !== undefined) await never();
 }
 
 /** Faults off: syncs in the order that the word draws, and syncs until a round moves nothing. */
@@ -31,7 +33,7 @@ export async function quieten(
 ): Promise<void> {
   for (const device of world.remotes()) device.line?.calm();
   await goOn(world);
-  for (let round = 1; round <= ROUNDS && world.failure() === undefined; round += 1) {
+  for (let round = 1; round <= ROUNDS; round += 1) {
     stepper.forgetSyncs();
     for (const device of world.remotes()) device.line?.calm();
     world.trace.add(`${world.scheduler.now()} quiet round ${round}`);
@@ -42,7 +44,6 @@ export async function quieten(
     await goOn(world);
     if (world.remotes().every((device) => isQuiet(world, stepper, device))) return;
   }
-  if (world.failure() !== undefined) return;
   const restless = world.remotes().filter((device) => !isQuiet(world, stepper, device));
   const words = restless.map(
     (device) => `${device.key} (${stepper.lastSync(device)?.error ?? 'still moves rows'})`,

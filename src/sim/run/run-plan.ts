@@ -25,24 +25,11 @@ export function runPlan(plan: Plan, options: RunOptions = {}): Promise<Outcome> 
       ...options,
       onCrash: (of, device) => startLater(of, device, () => calm),
     });
-    await setUp(world);
-    const stepper = createStepper(world);
-    for (const site of plan.country.sites)
-      world.scheduler.at(site.joins, () => join(world, site.key));
-    for (const step of plan.steps) world.scheduler.at(step.at, () => stepper.take(step));
-    await goOn(world);
-    if (world.failure() === undefined) {
-      calm = true;
-      for (const device of [world.central(), ...world.remotes()]) device.disarm();
-      for (const site of plan.country.sites) join(world, site.key);
-      await quieten(world, stepper, { order: 'last' });
-    }
-    for (const one of world.checks) {
-      if (world.failure() !== undefined) break;
-      await one.atEnd?.();
-    }
-    if (world.failure() === undefined) await compareMirrors(world);
-    if (world.failure() === undefined) await probe(world, () => goOn(world));
+    await world.untilFailed(() =>
+      runWorld(world, () => {
+        calm = true;
+      }),
+    );
     return {
       plan,
       failure: world.failure(),
@@ -52,6 +39,28 @@ export function runPlan(plan: Plan, options: RunOptions = {}): Promise<Outcome> 
       counts: world.sometimes.counts(),
     };
   });
+}
+
+/** The country is made, goes through its steps, comes to rest and is looked at; `onCalm`: from here on nothing goes wrong. */
+async function runWorld(world: World, onCalm: () => void): Promise<void> {
+  const { plan } = world;
+  await setUp(world);
+  const stepper = createStepper(world);
+  for (const site of plan.country.sites)
+    world.scheduler.at(site.joins, () => join(world, site.key));
+  for (const step of plan.steps) world.scheduler.at(step.at, () => stepper.take(step));
+  await goOn(world);
+  onCalm();
+  for (const device of [world.central(), ...world.remotes()]) device.disarm();
+  for (const site of plan.country.sites) join(world, site.key);
+  await quieten(world, stepper, { order: 'last' });
+  for (const one of world.checks) {
+    await one.atEnd?.();
+    if (world.failure() !== undefined) return;
+  }
+  await compareMirrors(world);
+  if (world.failure() !== undefined) return;
+  await probe(world, () => goOn(world));
 }
 
 function startLater(world: World, device: Device, isCalm: () => boolean): void {

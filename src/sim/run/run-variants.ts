@@ -65,23 +65,28 @@ function runVariant(seed: number, variant: Variant, faults?: DeliberateFaults) {
       ...(faults !== undefined && { faults }),
       onCrash: () => undefined,
     });
-    const stepper = createStepper(world);
-    await setUp(world);
-    const settle = () => quieten(world, stepper, { order: variant.order });
-    for (const site of plan.country.sites) join(world, site.key);
-    await goOn(world);
-    if (variant.clocks) setClocks(world);
-    await settle();
-    for (let round = 0; round < ROUNDS && world.failure() === undefined; round += 1) {
-      for (const step of plan.steps.filter((_, i) => i % ROUNDS === round)) work(world, step);
-      await goOn(world);
-      await settle();
-    }
+    await world.untilFailed(() => workInRounds(world, variant));
     const holdings = new Map(
       [world.central(), ...world.remotes()].map((device) => [device.key, summaryOf(world, device)]),
     );
     return { failure: world.failure(), holdings };
   });
+}
+
+async function workInRounds(world: World, variant: Variant): Promise<void> {
+  const { plan } = world;
+  const stepper = createStepper(world);
+  await setUp(world);
+  const settle = () => quieten(world, stepper, { order: variant.order });
+  for (const site of plan.country.sites) join(world, site.key);
+  await goOn(world);
+  if (variant.clocks) setClocks(world);
+  await settle();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const step of plan.steps.filter((_, i) => i % ROUNDS === round)) work(world, step);
+    await goOn(world);
+    await settle();
+  }
 }
 
 /** The country and the acts of the seed, without faults; sizes differ with the variant. */

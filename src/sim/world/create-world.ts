@@ -1,4 +1,4 @@
-import { atollDictionary } from '#dictionary';
+import { atollDictionary, type Row } from '#dictionary';
 import type { DeliberateFaults } from '#engine/ports';
 import { operations, processors, rowRules } from '#operations';
 import type { SyncRequest } from '#protocol';
@@ -12,7 +12,7 @@ import { createScheduler } from '../core/scheduler.ts';
 import { createSometimes } from '../core/sometimes.ts';
 import { createTrace } from '../core/trace.ts';
 import type { Device, DeviceSetting } from '../device/device.ts';
-import type { Change, Mirror } from '../device/mirror.ts';
+import type { Change } from '../device/mirror.ts';
 import { staysLocal } from '../law/data-types.ts';
 import { createArchive } from '../net/archive.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -57,6 +57,7 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
   const unsaid = new Map<string, Map<string, SavedRow>>();
   const lastRequests = new Map<string, SyncRequest>();
   let failure: Failure | undefined;
+  const failed = Promise.withResolvers<void>();
 
   const setting: DeviceSetting = {
     seed: plan.seed,
@@ -77,6 +78,7 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
       unsaid.delete(device.key);
       options.onCrash(world, device);
     },
+    isOver: () => failure !== undefined,
     onStart(device) {
       trace.add(`${scheduler.now()} ${device.key} starts`);
       for (const one of world.checks) one.started?.(device);
@@ -111,10 +113,12 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
       devices.push(device);
     },
     failure: () => failure,
+    untilFailed: (work) => Promise.race([work(), failed.promise]),
     fail(found) {
       if (failure !== undefined) return;
       failure = { ...found, at: scheduler.now() };
       trace.add(`${scheduler.now()} ${found.invariant} violated: ${found.detail}`);
+      failed.resolve();
     },
     told(device, also) {
       const rows = [...(unsaid.get(device.key)?.values() ?? []), ...also];
@@ -140,23 +144,24 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
       );
     },
     poison: () => [...upheavals.poison].flatMap((hash) => groups.byHash(hash) ?? []),
-    wasLost: (id) => upheavals.lost.has(id),
+    wasLost: (id) => upheavals.lost.has(id) && !isHere(world.central(), id),
     isShaken: (table, row) =>
       upheavals.shaken.has(String(row['id'])) ||
       (upheavals.shaken.has('visibility') && CENTRAL_STORE_DATA.has(table)),
     neverTold: (device) => {
       unsaid.delete(device.key);
     },
-    waitsInQuarantine: (siteId, table, row) =>
+    waitsInQuarantine(siteId, table, row) {
+      const hub = world.central().mirror();
+      const waiting = hub.by('quarantined_row', 'row_id', row['id'] ?? null);
       // NOTE a restored central may have refused the owner's later version of what others still hold.
-      (upheavals.restores > 0 &&
-        world
-          .central()
-          .mirror()
-          .by('quarantined_row', 'row_id', row['id'] ?? null).length > 0) ||
-      quarantinedRows(world.central().mirror(), siteId).has(
-        `${table}/${row['id']}/${row['row_version']}`,
-      ),
+      if (upheavals.restores > 0 && waiting.length > 0) return true;
+      return waiting.some(
+        (each) =>
+          each['site_id'] === siteId &&
+          bringsVersion(hub.row('quarantined_group', String(each['group_id'])), table, row),
+      );
+    },
     async serveAgain(device, request) {
       const site = world.central().site();
       if (site === undefined) return;
@@ -187,14 +192,19 @@ function incarnationOf(device: Device): string {
   return founding?.incarnation ?? '';
 }
 
-/** The versions that wait in quarantine for a site, as `table/id/version`. */
-function quarantinedRows(hub: Mirror, siteId: number): ReadonlySet<string> {
-  const rows = new Set<string>();
-  for (const waiting of hub.by('quarantined_group', 'site_id', siteId)) {
-    const { changes } = waiting['body'] as unknown as { readonly changes: readonly SavedRow[] };
-    for (const { table, row } of changes) rows.add(`${table}/${row['id']}/${row['row_version']}`);
-  }
-  return rows;
+function bringsVersion(waiting: Row | undefined, table: string, row: Row): boolean {
+  if (waiting === undefined) return false;
+  const { changes } = waiting['body'] as unknown as { readonly changes: readonly SavedRow[] };
+  return changes.some(
+    (each) =>
+      each.table === table &&
+      each.row['id'] === row['id'] &&
+      each.row['row_version'] === row['row_version'],
+  );
+}
+
+function isHere(device: Device, id: string): boolean {
+  return atollDictionary.tables.some(({ name }) => device.mirror().row(name, id) !== undefined);
 }
 
 function summary(changes: readonly Change[]): string {

@@ -21,9 +21,6 @@ export interface Exchange {
   readonly request: SyncRequest;
   /** Undefined when central refused. */
   readonly reply: SyncReply | undefined;
-  readonly answer: string;
-  /** A text that had reached central before. */
-  readonly repeated: boolean;
 }
 
 export interface Check {
@@ -101,6 +98,8 @@ export interface World {
   readonly add: (device: Device) => void;
 
   readonly failure: () => Failure | undefined;
+  /** Does the work to its end or to the first violation: no device answers after that. */
+  readonly untilFailed: (work: () => Promise<void>) => Promise<void>;
   readonly fail: (failure: Omit<Failure, 'at'>) => void;
   /** A person at this device is told that all it has committed so far is saved. */
   readonly told: (device: Device, also: readonly SavedRow[]) => void;

@@ -1,5 +1,5 @@
 import { parse, type Result, refused } from '#base';
-import { type CopyRequest, copyRequestShape, type Frame, packFrame } from './copy-frame.ts';
+import { type CopyRequest, copyRequestShape, type PackedFrame, writeFrame } from './copy-frame.ts';
 import type { Answer, Call, Hub } from './door.ts';
 import { readJson } from './json-text.ts';
 import { type Signer, verifierOf } from './keys.ts';
@@ -11,7 +11,7 @@ export interface CopyDoorParts {
   readonly hub: Pick<Hub, 'deviceOf'>;
   readonly signer: Signer;
   /** One frame of the copy of a site that has proven who it is; waits while the copy is being cut. */
-  readonly frameOf: (request: CopyRequest) => Promise<Result<Frame>>;
+  readonly frameOf: (request: CopyRequest) => Promise<Result<PackedFrame>>;
 }
 
 /** Central's side of a first download as a file. */
@@ -37,7 +37,7 @@ export function copyDoor({ hub, signer, frameOf }: CopyDoorParts): (call: Call) 
     const frame = request.ok ? await frameOf(request.value) : request;
     const status = frame.ok ? 200 : statusOf(frame.refusal.kind);
     const body = frame.ok
-      ? await packFrame(frame.value)
+      ? writeFrame(frame.value.head, frame.value.packed)
       : Buffer.from(JSON.stringify(frame.refusal));
     const proof = signature === '' ? '' : signer.sign(replyText(signature, { status, body }));
     return { status, body, proof };

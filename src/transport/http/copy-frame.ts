@@ -1,8 +1,9 @@
 // A first download as a file: central's copy comes in frames, each packed and signed alone, in the order in which
-// its bytes became final. A cut costs the frame that was under way, no more.
+// its bytes became final. A cut line costs the frames that were under way, no more. The rows come first, then an end;
+// after it the indexes, and a second end: a site on a slow line stops at the first and makes the indexes itself.
 import { promisify } from 'node:util';
 import { constants, zstdCompress, zstdDecompress } from 'node:zlib';
-import { list, object, record, type Shape, type TypeOf, text, whole } from '#base';
+import { flag, list, object, record, type Shape, type TypeOf, text, whole } from '#base';
 
 export const copyRequestShape = object(
   {
@@ -26,9 +27,11 @@ export const frameHeadShape = object(
     rows: whole({ min: 0 }),
     /** Milliseconds that central waited for the bytes to be final: no fault of the link. */
     waited: whole({ min: 0 }),
-    /** Only in the frame after the last: the copy is whole. */
+    /** In a frame without bytes: what came before it is a whole copy. */
     end: object({
       bytes: whole({ min: 0 }),
+      /** The indexes of its tables are there. */
+      indexed: flag(),
       marks: record(whole({ min: 0 })),
       copied: list(text({ max: 64 })),
     }),
@@ -42,16 +45,32 @@ export interface Frame {
   readonly bytes: Uint8Array;
 }
 
+/** As central keeps it. */
+export interface PackedFrame {
+  readonly head: FrameHead;
+  readonly packed: Uint8Array;
+}
+
 /** The largest frame, unpacked. */
 export const MOST_FRAME = 1024 * 1024;
+/** Bytes come out of the packer in one piece: in small ones each costs a turn of the program. */
+const ONE_PIECE = MOST_FRAME + 64 * 1024;
 const compress = promisify(zstdCompress);
 const decompress = promisify(zstdDecompress);
 
-export async function packFrame({ head, bytes }: Frame): Promise<Buffer> {
+/** Packed once, however often the frame is sent. Level 1: a good line is faster than any other. */
+export function packBytes(bytes: Uint8Array): Promise<Buffer> {
+  return compress(bytes, {
+    params: { [constants.ZSTD_c_compressionLevel]: 1 },
+    chunkSize: ONE_PIECE,
+    pledgedSrcSize: bytes.length,
+  });
+}
+
+export function writeFrame(head: FrameHead, packed: Uint8Array): Buffer {
   const said = Buffer.from(JSON.stringify(head));
   const length = Buffer.alloc(4);
   length.writeUInt32BE(said.length);
-  const packed = await compress(bytes, { params: { [constants.ZSTD_c_compressionLevel]: 1 } });
   return Buffer.concat([length, said, packed]);
 }
 
@@ -65,8 +84,12 @@ export async function unpackFrame(
   if (from > body.length) return undefined;
   const head = read(frameHeadShape, body.toString('utf8', 4, from));
   if (head === undefined) return undefined;
+  if (head.length === 0) return { head, bytes: new Uint8Array() };
   try {
-    const bytes = await decompress(body.subarray(from), { maxOutputLength: MOST_FRAME });
+    const bytes = await decompress(body.subarray(from), {
+      maxOutputLength: MOST_FRAME,
+      chunkSize: ONE_PIECE,
+    });
     return bytes.length === head.length ? { head, bytes } : undefined;
   } catch {
     return undefined;

@@ -7,6 +7,7 @@ import { readJson } from './json-text.ts';
 import { type Signer, type Verifier, verifierOf } from './keys.ts';
 import { MOST_UNPACKED, pack, plain, unpack, type Wanted } from './packing.ts';
 import {
+  type Authorization,
   ENROL_PATH,
   readAuthorization,
   replyText,
@@ -82,28 +83,33 @@ export function syncDoor({ hub, signer, clock }: DoorParts): SyncDoor {
   });
 
   const verifier = (publicKey: string): Verifier | undefined => {
-    const known = keys.get(publicKey) ?? verifierOf(publicKey);
-    if (known === undefined) return undefined;
+    const known = keys.get(publicKey);
+    if (known !== undefined) return known;
+    const read = verifierOf(publicKey);
+    if (read === undefined) return undefined;
     if (keys.size >= KEYS_KEPT) keys.clear();
-    keys.set(publicKey, known);
-    return known;
+    keys.set(publicKey, read);
+    return read;
   };
 
   /** The site whose device signed this body. */
-  const prove = async (path: SyncPath, call: Call): Promise<Result<number>> => {
-    const given = readAuthorization(call.authorization);
+  const prove = async (
+    path: SyncPath,
+    { given, body }: { readonly given: Authorization | undefined; readonly body: Buffer },
+  ): Promise<Result<number>> => {
     if (given === undefined) return refused(noProof({}));
     const { siteId, signature } = given;
     const device = await hub.deviceOf(siteId);
     if (device === undefined) return refused(siteUnknown({ site_id: siteId }));
-    const fits = verifier(device.public_key)?.verifies(requestText(path, call.body), signature);
+    const fits = verifier(device.public_key)?.verifies(requestText(path, body), signature);
     return fits === true ? { ok: true, value: siteId } : refused(wrongKey({ site_id: siteId }));
   };
 
   return {
     async exchange(call) {
-      const signature = readAuthorization(call.authorization)?.signature ?? '';
-      const proven = await prove(SYNC_PATH, call);
+      const given = readAuthorization(call.authorization);
+      const signature = given?.signature ?? '';
+      const proven = await prove(SYNC_PATH, { given, body: call.body });
       if (!proven.ok) return answer(signature, ...refusal(proven.refusal));
       const read = await readRequest(call.body);
       if (!read.ok) return answer(signature, ...refusal(read.refusal));

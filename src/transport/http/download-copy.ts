@@ -1,12 +1,12 @@
-// A site's side of a first download as a file: frames are fetched two at a time, written where they belong, and a
+// A site's side of a first download as a file: some frames are fetched at a time, written where they belong, and a
 // note beside the file says how far it got, so that the next attempt goes on from the last whole frame.
-import { open, readFile, rm, writeFile } from 'node:fs/promises';
+import { type FileHandle, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { Pool } from 'undici';
 import { ok, parse, type Result, refused, type Shape } from '#base';
 import { type CopyRequest, type Frame, type FrameHead, unpackFrame } from './copy-frame.ts';
 import { KEEP_ALIVE_MS, provenAnswer } from './http-link.ts';
 import { readJson } from './json-text.ts';
-import { type Signer, verifierOf } from './keys.ts';
+import { type Signer, type Verifier, verifierOf } from './keys.ts';
 import { post } from './post.ts';
 import { COPY_PATH, requestText, writeAuthorization } from './proof.ts';
 import { damagedReply, linkTooSlow } from './refusals.ts';
@@ -26,8 +26,12 @@ export type CopyEnd = NonNullable<FrameHead['end']>;
 
 /** Below about half a Mbit/s rows packed as rows are there sooner: a file has twice the bytes. One small frame measures roughly. */
 const WORTH_BYTES_PER_MS = 60;
-/** How many frames are asked for ahead: one is unpacked and written while the next is on its way. */
-const AHEAD = 2;
+/** Below about 100 Mbit/s a site makes indexes sooner than they come. */
+const INDEXES_WORTH_BYTES_PER_MS = 12_000;
+/** How many frames are asked for ahead: one is unpacked and written while others are on their way. */
+const AHEAD = 3;
+/** After so many frames it is noted how far the copy got, and when the line was cut; after a crash the rest is fetched again. */
+const NOTED_EVERY = 16;
 
 /** Fetches the whole copy, or as much as the link carries; called again with the same file it goes on. */
 export async function downloadCopy(download: CopyDownload): Promise<Result<CopyEnd>> {
@@ -40,7 +44,13 @@ export async function downloadCopy(download: CopyDownload): Promise<Result<CopyE
   const began = await noteOf(download.file);
   const target = await open(download.file, began === undefined ? 'w' : 'r+');
   try {
-    return await fetchFrames(download, pool, target, began);
+    const end = await fetchFrames(download, pool, target, began);
+    if (end.ok) {
+      // NOTE an earlier attempt may have been at a larger copy.
+      await target.truncate(end.value.bytes);
+      await rm(noteFile(download.file), { force: true });
+    }
+    return end;
   } finally {
     await target.close();
     await pool.destroy();
@@ -48,8 +58,9 @@ export async function downloadCopy(download: CopyDownload): Promise<Result<CopyE
 }
 
 interface Arrived extends Frame {
-  /** Bytes as they came over the link. */
+  /** Bytes as they came over the link, and the milliseconds they took. */
   readonly packed: number;
+  readonly took: number;
 }
 
 interface Note {
@@ -60,52 +71,80 @@ interface Note {
 async function fetchFrames(
   download: CopyDownload,
   pool: Pool,
-  target: Awaited<ReturnType<typeof open>>,
+  target: FileHandle,
   began: Note | undefined,
 ): Promise<Result<CopyEnd>> {
-  const ask = (wanted: Omit<CopyRequest, 'site_id'>) => fetchFrame(download, pool, wanted);
-  const asked = performance.now();
+  const central = verifierOf(download.centralKey);
+  const ask = (wanted: Omit<CopyRequest, 'site_id'>) =>
+    fetchFrame({ ...download, pool, central }, wanted);
   const first = await ask(began ?? { frame: 0 });
   if (!first.ok) return first;
-  const took = performance.now() - asked - first.value.head.waited;
-  if (first.value.packed / took < WORTH_BYTES_PER_MS) return refused(linkTooSlow({}));
+  if (first.value.packed / first.value.took < WORTH_BYTES_PER_MS) return refused(linkTooSlow({}));
   const { copy } = first.value.head;
   // NOTE central may have made a new copy since: then all of it is fetched anew.
   let next = began !== undefined && began.copy === copy ? began.frame : 0;
   const open: Promise<Result<Arrived>>[] = [Promise.resolve(first)];
-  let bytes = 0;
-  for (;;) {
-    while (open.length < AHEAD) open.push(ask({ copy, frame: next + open.length }));
-    const answer = await open.shift();
-    if (answer === undefined || !answer.ok) {
-      await Promise.allSettled(open);
-      return answer ?? refused(damagedReply({ what: 'it has no end' }));
+  const notes = noting(download.file, target);
+  let [bytes, packed, took] = [0, 0, 0];
+  try {
+    for (;;) {
+      while (open.length < AHEAD) open.push(ask({ copy, frame: next + open.length }));
+      const answer = await open.shift();
+      if (answer === undefined || !answer.ok) {
+        await notes.write({ copy, frame: next });
+        return answer ?? refused(damagedReply({ what: 'it has no end' }));
+      }
+      const { head, bytes: received } = answer.value;
+      // NOTE a copy that was begun again by central has other frames.
+      if (head.copy !== copy) return refused(damagedReply({ what: 'it is of another copy' }));
+      if (head.end !== undefined) {
+        const isFast = (packed * AHEAD) / took >= INDEXES_WORTH_BYTES_PER_MS;
+        if (head.end.indexed || !isFast) return ok(head.end);
+      }
+      await target.write(received, 0, received.length, head.offset);
+      bytes += received.length;
+      packed += answer.value.packed;
+      took += answer.value.took;
+      next += 1;
+      if (next % NOTED_EVERY === 0) await notes.write({ copy, frame: next });
+      download.onProgress?.({ bytes, rows: head.rows });
     }
-    const { head, bytes: received } = answer.value;
-    if (head.end !== undefined) {
-      await Promise.allSettled(open);
-      await rm(noteFile(download.file), { force: true });
-      return ok(head.end);
-    }
-    await target.write(received, 0, received.length, head.offset);
-    bytes += received.length;
-    next += 1;
-    if (next % 16 === 0) {
-      await target.datasync();
-      await writeFile(noteFile(download.file), JSON.stringify({ copy, frame: next }));
-    }
-    download.onProgress?.({ bytes, rows: head.rows });
+  } finally {
+    await Promise.allSettled([...open, notes.written()]);
   }
 }
 
+/** Notes of how far a copy got: written beside the download, each after the bytes it speaks of are on the disk. */
+function noting(file: string, target: FileHandle) {
+  let writing = Promise.resolve();
+  const write = async (note: Note) => {
+    await target.datasync();
+    await writeFile(noteFile(file), JSON.stringify(note));
+  };
+  return {
+    /** Waits for the note before, not for this one. */
+    async write(note: Note) {
+      await writing;
+      writing = write(note);
+      writing.catch(() => undefined);
+    },
+    written: () => writing,
+  };
+}
+
+interface Line extends CopyDownload {
+  readonly pool: Pool;
+  readonly central: Verifier | undefined;
+}
+
 async function fetchFrame(
-  { url, siteId, signer, centralKey }: CopyDownload,
-  pool: Pool,
+  { url, siteId, signer, pool, central }: Line,
   wanted: Omit<CopyRequest, 'site_id'>,
 ): Promise<Result<Arrived>> {
   const { origin, pathname } = new URL(url);
   const body = Buffer.from(JSON.stringify({ site_id: siteId, ...wanted }));
   const signature = signer.sign(requestText(COPY_PATH, body));
+  const asked = performance.now();
   const posted = await post({
     dispatcher: pool,
     origin,
@@ -114,17 +153,18 @@ async function fetchFrame(
     body,
   });
   if (!posted.ok) return posted;
-  const proven = provenAnswer(posted.value, signature, verifierOf(centralKey));
+  const proven = provenAnswer(posted.value, signature, central);
   if (!proven.ok) return proven;
   if (proven.value.status !== 200) {
     const json = readJson(proven.value.body.toString('utf8'), 8);
     const refusal = json.kind === 'json' ? readRefusal(json.value) : undefined;
     return refused(refusal ?? damagedReply({ what: 'it is no frame' }));
   }
+  const came = performance.now();
   const frame = await unpackFrame(proven.value.body, readHead);
-  return frame === undefined
-    ? refused(damagedReply({ what: 'it is no frame' }))
-    : ok({ ...frame, packed: proven.value.body.length });
+  if (frame === undefined) return refused(damagedReply({ what: 'it is no frame' }));
+  const took = Math.max(1, came - asked - frame.head.waited);
+  return ok({ ...frame, packed: proven.value.body.length, took });
 }
 
 function readHead(shape: Shape<FrameHead>, text: string): FrameHead | undefined {

@@ -388,3 +388,9 @@ async function openWire(): Promise<Wire> {
     response.end(sent.body);
   }
 }
+
+it('[SY1] says of itself that it was closed, and nothing of central', async () => {
+  const link = linkOf(device);
+  await link.close();
+  expect(codeOf(await link.exchange(requestNumbered(1)))).toBe('transport.link-closed');
+});

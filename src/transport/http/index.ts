@@ -1,5 +1,5 @@
 export { copyDoor } from './copy-door.ts';
-export { type CopyRequest, type Frame, MOST_FRAME } from './copy-frame.ts';
+export { type CopyRequest, MOST_FRAME, type PackedFrame, packBytes } from './copy-frame.ts';
 export { type Answer, type Call, type Hub, type SyncDoor, syncDoor } from './door.ts';
 export { type CopyDownload, type CopyEnd, downloadCopy } from './download-copy.ts';
 export { type EnrolReply, enrol, enrolReplyShape, enrolRequestShape } from './enrol.ts';

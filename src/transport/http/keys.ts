@@ -7,6 +7,7 @@ import {
   sign,
   verify,
 } from 'node:crypto';
+import { bytesOf, derOf } from './der-signature.ts';
 
 /** Both halves as text (DER, base64url): SPKI and PKCS 8. */
 export interface KeyPair {
@@ -44,8 +45,7 @@ export function signerOf({ public_key, private_key }: KeyPair): Signer {
   });
   return {
     publicKey: public_key,
-    sign: (text) =>
-      sign('sha256', Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' }).toString('base64url'),
+    sign: (text) => bytesOf(sign('sha256', Buffer.from(text), key)).toString('base64url'),
   };
 }
 
@@ -56,12 +56,7 @@ export function verifierOf(publicKey: string): Verifier | undefined {
   return {
     verifies: (text, signature) =>
       SIGNATURE.test(signature) &&
-      verify(
-        'sha256',
-        Buffer.from(text),
-        { key, dsaEncoding: 'ieee-p1363' },
-        Buffer.from(signature, 'base64url'),
-      ),
+      verify('sha256', Buffer.from(text), key, derOf(Buffer.from(signature, 'base64url'))),
   };
 }
 

@@ -32,7 +32,9 @@ const FIRST_ROWS = 500;
 const FEWEST_ROWS = 50;
 const MOST_ROWS = 20_000;
 const FEWEST_CHARACTERS = 32_000;
-const MOST_CHARACTERS = 4_000_000;
+const FIRST_CHARACTERS = 160_000;
+/** More at once is hardly faster, and costs a site memory that it may not have: many times as much while it is packed. */
+const MOST_CHARACTERS = 250_000;
 /** Rows in bulk take about this much, packed; until the link has shown its own. */
 const USUAL_BYTES_PER_ROW = 60;
 /** JSON shrinks to about a sixth. */
@@ -50,7 +52,7 @@ export function measuredLink(): MeasuredLink {
   let bytesPerRow = USUAL_BYTES_PER_ROW;
   /** No page grows past four times what has come through; a failure shrinks it to a quarter. */
   let mostRows = FIRST_ROWS;
-  let mostCharacters = MOST_CHARACTERS / SHRINKS;
+  let mostCharacters = FIRST_CHARACTERS;
 
   const bytesPerTarget = () =>
     bytesPerSecond === null

@@ -2,7 +2,7 @@
 import { type Dispatcher, errors } from 'undici';
 import { ok, type Refusal, type Result, refused } from '#base';
 import { MOST_UNPACKED } from './packing.ts';
-import { cutOff, damagedReply, timedOut, unreachable } from './refusals.ts';
+import { cutOff, damagedReply, linkClosed, timedOut, unreachable } from './refusals.ts';
 
 export interface Posted {
   readonly status: number;
@@ -77,8 +77,6 @@ const UNREACHABLE: Readonly<Record<string, string>> = {
   ENETDOWN: 'there is no network',
   ETIMEDOUT: 'it does not answer',
   UND_ERR_CONNECT_TIMEOUT: 'it does not answer',
-  UND_ERR_DESTROYED: 'this site is being stopped',
-  UND_ERR_CLOSED: 'this site is being stopped',
   CERT_HAS_EXPIRED: 'its certificate has expired (or the clock of this device is wrong)',
   CERT_NOT_YET_VALID: 'its certificate is not valid yet: the clock of this device is wrong',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is signed by itself',
@@ -99,6 +97,7 @@ const CUT_OFF: Readonly<Record<string, string>> = {
 function refusalOf(thrown: unknown): Refusal {
   const code = codeOf(thrown);
   if (code === undefined) throw thrown;
+  if (code === 'UND_ERR_DESTROYED' || code === 'UND_ERR_CLOSED') return linkClosed({});
   const away = UNREACHABLE[code];
   if (away !== undefined) return unreachable({ reason: away });
   const cut = CUT_OFF[code];

@@ -1,7 +1,7 @@
 // Proof of possession. A request is signed by the device over method, path and the body as sent; the body carries
 // the number that makes it new and the incarnation of central that it was made for. A reply is signed by central
 // over the signature of its request and its own body, so an old or foreign reply fits no request.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 export const SYNC_PATH = '/sync/v1';
 export const ENROL_PATH = '/sync/v1/enrol';
@@ -42,5 +42,5 @@ export function readAuthorization(header: string | undefined): Authorization | u
 }
 
 function hashOf(body: Uint8Array): string {
-  return createHash('sha256').update(body).digest('base64url');
+  return hash('sha256', body, 'base64url');
 }

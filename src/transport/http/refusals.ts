@@ -1,4 +1,5 @@
 import { defineRefusal } from '#base';
+import { LINK_CLOSED } from '#engine/ports';
 
 const GOES_ON = 'Work goes on here; the next attempt follows by itself and nothing is lost.';
 
@@ -9,6 +10,13 @@ export const unreachable = defineRefusal<{ readonly reason: string }>({
   kind: 'unreachable',
   message: ({ reason }) => `Central cannot be reached: ${reason}.`,
   next: GOES_ON,
+});
+
+export const linkClosed = defineRefusal<object>({
+  code: LINK_CLOSED,
+  kind: 'unreachable',
+  message: () => 'This site is being stopped, and its sync with it.',
+  next: 'It goes on when the site is started again; nothing is lost.',
 });
 
 export const cutOff = defineRefusal<{ readonly reason: string }>({

@@ -13,7 +13,7 @@ const STATUS: Readonly<Record<RefusalKind, number>> = {
   'no-space': 507,
 };
 
-/** The HTTP status of a refusal (contract.md 3). */
+/** The HTTP status of a refusal (docs/spec/refusals.md). */
 export function statusOf(kind: RefusalKind): number {
   return STATUS[kind];
 }

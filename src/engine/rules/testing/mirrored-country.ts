@@ -3,7 +3,7 @@
 import { must, type SiteId, siteId } from '#base';
 import { atollDictionary, type OwnRule, type Row, ruleOfRow } from '#dictionary';
 import { emptyTopology, type KnownTopology } from '../build-topology.ts';
-import type { RowChange } from '../known.ts';
+import type { RowChange } from '../country.ts';
 import type { Related } from '../topology.ts';
 
 export const LIVE = { deleted_at: null };

@@ -1,0 +1,32 @@
+import type { Group } from '#protocol';
+import { DATA_TYPES } from '../law/data-types.ts';
+import { check } from './check.ts';
+
+export const rt2 = check(
+  'RT2',
+  'What a site has just pushed is not sent back to it.',
+  (_world, violated) => ({
+    answered({ device, request, reply }) {
+      if (reply?.page === undefined || request.push === undefined) return;
+      // NOTE while a site begins to read a feed it is sent all of it, its own rows included.
+      if (Object.keys(reply.page.marks).some((feed) => request.marks[feed] === undefined)) return;
+      const pushed = new Set(request.push.groups.flatMap(versionsIn));
+      for (const { table, columns, rows } of reply.page.tables) {
+        const [id, version] = [columns.indexOf('id'), columns.indexOf('row_version')];
+        for (const row of rows) {
+          if (pushed.has(`${table}/${row[id]}/${row[version]}`))
+            violated(
+              `${device.key} is sent back ${table} ${row[id]} v${row[version]}, which it has just pushed`,
+            );
+        }
+      }
+    },
+  }),
+);
+
+/** Rows of one store's own data: unlike a document that finds its other store, they reach no further site later. */
+function versionsIn(group: Group): readonly string[] {
+  return group.changes
+    .filter(({ table }) => DATA_TYPES[table]?.code === 'S')
+    .map(({ table, row }) => `${table}/${row['id']}/${row['row_version']}`);
+}
