@@ -94,7 +94,9 @@ describe('at the door of central', () => {
         await forged(country, [{ table: 'location', row }]),
       ),
     );
-    expect(reply.quarantined[0]?.message).not.toContain('District Two');
+    expect(reply.quarantined).toMatchObject([{ code: 'gate.id-taken' }]);
+    for (const theirs of ['District Two', country.b.store])
+      expect(JSON.stringify(reply.quarantined)).not.toContain(theirs);
     expect(await country.central.row('location', taken)).toMatchObject({ code: 'Theirs' });
   });
 
