@@ -213,6 +213,26 @@ describe('at the door of central', () => {
     expect(await anew.row('location', mine)).toMatchObject({ code: 'Original' });
   });
 
+  it('[CL1] [B6] a device that is not the one central knows takes no news from the other', async () => {
+    const country = await smallCountry();
+    await country.settle();
+    const backup = country.backup();
+    const copy = await country.copyOf(country.two);
+    const shelves = (place: typeof copy, code: string) =>
+      place.puts('location', country.id(), { store_id: country.b.store, code });
+    await shelves(country.two, 'Mine');
+    await shelves(country.two, 'Mine, too');
+    await country.two.site.sync();
+    await country.restoreCentral(backup);
+    await shelves(copy, 'Theirs');
+    await copy.site.sync();
+    for (const code of ['N1', 'N2', 'N3']) {
+      await country.central.puts('item', country.id(), { code, name: 'New', type: 'stock' });
+      expect((await country.two.site.sync()).error).toMatchObject({ code: 'sync.forked' });
+      expect(await copy.site.sync()).toMatchObject({ error: null, pulled: 1 });
+    }
+  });
+
   it('[RS1] [I1] central restored from an older copy holds everything again after one sync of each site', async () => {
     const country = await smallCountry();
     const shipment = await readyShipment(country);

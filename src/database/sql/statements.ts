@@ -158,9 +158,11 @@ function filterOf(dialect: Dialect, table: KnownTable, where: readonly Condition
     const [operator, value] =
       'is' in condition
         ? (['=', condition.is] as const)
-        : 'above' in condition
-          ? (['>', condition.above] as const)
-          : (['<=', condition.upTo] as const);
+        : 'isNot' in condition
+          ? (['<>', condition.isNot] as const)
+          : 'above' in condition
+            ? (['>', condition.above] as const)
+            : (['<=', condition.upTo] as const);
     shape += `|${operator}${column}`;
     values.push(dialect.encode(kind, value));
     parts.push(() => `${name} ${operator} ${dialect.parameter(at)}`);

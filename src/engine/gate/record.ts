@@ -40,8 +40,12 @@ export async function record(
   const stirred = moved.filter((each) => !changed.has(idOf(each.row)));
   if (parts.isCentral && travelling.length + stirred.length > 0) {
     const rows = [
-      ...travelling.map((change) => ({ table: change.table, row: change.after, changed: true })),
-      ...stirred.map((each) => ({ ...each, changed: false })),
+      ...travelling.map(({ table, before, after: row }) => ({
+        table,
+        row,
+        news: before === undefined ? ('new' as const) : ('changed' as const),
+      })),
+      ...stirred.map((each) => ({ ...each, news: 'moved' as const })),
     ];
     await fileChanges(parts, { unit, topology: after, rows });
   }
