@@ -57,7 +57,7 @@ async function fileOnce(
         : root.rule.sentTo;
     return feedsOf(topology, sentTo, root.row);
   });
-  const numberOf = await feedNumbers(unit, new Set(wanted.flatMap((feeds) => [...feeds])));
+  const numberOf = await feedNumbers(parts, unit, new Set(wanted.flatMap((feeds) => [...feeds])));
   let { head } = await readFacts(unit, 'head');
   const entries: Row[] = [];
   const stale: { readonly feed: number; readonly position: number }[] = [];

@@ -68,7 +68,7 @@ async function settleOne(
   const row = (await unit.get(table, [id])).get(id);
   if (row === undefined || row['deleted_at'] !== null) return undefined;
   for (const processor of processors) {
-    if (!processor.watches.includes(table)) continue;
+    if (!processor.watches.includes(table) || !processor.concerns(row)) continue;
     try {
       const result = await attemptOwn(parts, unit, SYSTEM, (work) =>
         processor.run(work, { table, row }),

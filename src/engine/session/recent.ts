@@ -23,6 +23,8 @@ export interface Recent {
   readonly feeds: Remembered<string, number>;
   /** By the number of a feed: the position of the latest entry that it had; 0 without any. */
   readonly heads: Remembered<number, number>;
+  /** False when no group waited in quarantine when the site was opened, and none came since. */
+  readonly quarantine: { maybe: boolean };
   /** False when no consequence is owed for sure. */
   readonly owing: { maybe: boolean };
 }
@@ -74,6 +76,7 @@ export function recentOf(given: Database): {
         return Number(last?.['position'] ?? 0);
       }),
     ),
+    quarantine: { maybe: true },
     owing: { maybe: true },
   };
   const changed = (change: TableChange, saved: boolean) => keepRight(recent, change, saved);

@@ -3,7 +3,7 @@
 import { must, siteId } from '#base';
 import type { Row } from '#dictionary';
 import type { Condition, View } from '#engine/ports';
-import { feedsReadBy, type Topology } from '#engine/rules';
+import { feedsReadBy } from '#engine/rules';
 import type { Marks, Page } from '#protocol';
 import { readFacts } from '../facts.ts';
 import { knownFeeds } from '../gate/feeds.ts';
@@ -44,7 +44,7 @@ export async function servePull(
     ...peer.echo_above,
     ...Object.fromEntries(gained.map((feed) => [feed, head])),
   };
-  const numbers = await knownFeeds(view, feeds);
+  const numbers = await knownFeeds(parts, view, feeds);
   const found = await entriesAfter(parts, view, { numbers, marks, echoAbove, peer, limit });
   const { entries, full } = firstChanges(found, limit);
   const reached = full ? must(entries.at(-1), 'a full page has entries').position : head;
@@ -70,8 +70,7 @@ export async function servePull(
     marks: after,
     caught_up: !full,
     waiting: full
-      ? await countWaiting(view, {
-          topology: parts.country.topology,
+      ? await countWaiting(parts, view, {
           marks: after,
           siteId: peer.site_id,
         })
@@ -85,20 +84,19 @@ export async function servePull(
  * `atMost`.
  */
 export async function countWaiting(
+  parts: Parts,
   view: View,
   {
-    topology,
     marks,
     siteId: site,
     atMost = Number.MAX_SAFE_INTEGER,
   }: {
-    readonly topology: Topology;
     readonly marks: Marks;
     readonly siteId: number;
     readonly atMost?: number;
   },
 ): Promise<number> {
-  const numbers = await knownFeeds(view, feedsReadBy(topology, siteId(site)));
+  const numbers = await knownFeeds(parts, view, feedsReadBy(parts.country.topology, siteId(site)));
   let waiting = 0;
   for (const [feed, number] of numbers) {
     const where: readonly Condition[] = [

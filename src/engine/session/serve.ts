@@ -128,7 +128,9 @@ async function answerOf(
     readonly page: Page | undefined;
   },
 ): Promise<Served> {
-  const quarantined = await readWaiting(unit, said.peer.site_id);
+  const quarantined = parts.recent.quarantine.maybe
+    ? await readWaiting(unit, said.peer.site_id)
+    : [];
   return {
     reply: replyOf(parts, { founding, ...said, quarantined }),
     pushed: said.request.push !== undefined,
