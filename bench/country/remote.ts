@@ -39,6 +39,9 @@ export async function enrolRemote(
   const database = await openSqlite({
     file: join(folder, `site-${enrolled.site_id}.db`),
     tables: storedTablesOf(atollDictionary),
+    // As the server opens the database of a remote.
+    cacheMebibytes: 8,
+    walPages: 2_000,
   });
   const ground = { ...nodeHost, database, dictionary: atollDictionary };
   await foundSite(ground, { role: 'remote', enrolled });

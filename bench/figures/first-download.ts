@@ -1,4 +1,5 @@
 // A new device: from `init site` to a site that has everything, on the disk, with every index, and is caught up.
+import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -99,6 +100,8 @@ async function download({
     const issued = performance.now();
     const { code } = await central.operation('new-enrolment-code', { site_id: 2 });
     if (isReady) await copyMade(join(dir, 'central', 'copies'));
+    // NOTE the copy of central's folder for this run is still on its way to the disk: it is no part of a download.
+    if (isReady) spawnSync('sync');
     const { ms, rows } = await site.ask<Begun>('init', {
       dir: join(dir, 'site'),
       centralUrl: central.url,

@@ -1,6 +1,7 @@
 import type { Figure } from '../harness/figure.ts';
 import { bytesARow } from './bytes-a-row.ts';
 import { centralEdit } from './central-edit.ts';
+import { centralMemory } from './central-memory.ts';
 import { firstDownload } from './first-download.ts';
 import { idleSync } from './idle-sync.ts';
 import { pushingAnInvoice } from './pushing-an-invoice.ts';
@@ -21,5 +22,6 @@ export const figures: readonly Figure[] = [
   slowLink,
   firstDownload,
   yearUnsent,
+  centralMemory,
   simulator,
 ];

@@ -1,7 +1,11 @@
 export type { Topology } from '#engine/rules';
 export { type Facts, type FoundingFact, readFacts, writeFacts } from './facts.ts';
 export type { Change } from './gate/change.ts';
-export { releaseWaiting, retryWithDependants as retryQuarantined } from './gate/quarantine.ts';
+export {
+  anyWaits,
+  releaseWaiting,
+  retryWithDependants as retryQuarantined,
+} from './gate/quarantine.ts';
 export type { Find, Person, Work } from './gate/work.ts';
 export { type Author, writeOwn } from './gate/write-own.ts';
 export { inUnit } from './in-unit.ts';

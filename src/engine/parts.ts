@@ -1,5 +1,5 @@
 import type { Clock, Digest, Random } from '#base';
-import type { Dictionary } from '#dictionary';
+import type { Dictionary, Row } from '#dictionary';
 import type { Database, DeliberateFaults } from '#engine/ports';
 import type { KnownTopology } from '#engine/rules';
 import type { Recent } from './session/recent.ts';
@@ -12,8 +12,8 @@ export interface Parts {
   readonly random: Random;
   readonly digest: Digest;
   readonly faults: DeliberateFaults;
-  /** Tables whose changes have consequences. */
-  readonly watched: ReadonlySet<string>;
+  /** Whether a changed row may have consequences. */
+  readonly mayFollow: (table: string, row: Row) => boolean;
   /** Who is where as of the last commit; replaced after a commit, never during a unit of work. */
   readonly country: { topology: KnownTopology };
   readonly isCentral: boolean;

@@ -12,7 +12,7 @@ const KNOWN: Partial<Record<DeliberateFault, number>> = {
   'forget-dependants': 7,
   'never-release': 11,
   'older-version-wins': 7,
-  'trust-marks-after-restore': 11,
+  'trust-marks-after-restore': 28,
   'forget-re-offer': 11,
   'drop-tombstones': 12,
 };

@@ -51,7 +51,6 @@ function statusOf(context: Context, syncer: Syncer): Promise<SyncStatus> {
 }
 
 function sitesOf({ parts }: Context): Promise<readonly SiteOverview[]> {
-  const { topology } = parts.country;
   return parts.database.read(async (view) => {
     const sites = await view.select({
       table: parts.dictionary.topology.sites,
@@ -76,8 +75,7 @@ function sitesOf({ parts }: Context): Promise<readonly SiteOverview[]> {
         state: isCentral ? 'central' : stateOf(site['disabled_at'] !== null, peer?.initialised),
         waiting_for_site: isCentral
           ? 0
-          : await countWaiting(view, {
-              topology,
+          : await countWaiting(parts, view, {
               siteId: site_id,
               marks: peer?.offered ?? {},
               atMost: MOST_COUNTED,

@@ -1,6 +1,7 @@
 import { must, siteId } from '#base';
 import { fingerprint } from '#dictionary';
 import {
+  anyWaits,
   type FoundingFact,
   type Parts,
   readFacts,
@@ -22,6 +23,7 @@ export async function openSite(given: SiteParts): Promise<Site> {
   const { dictionary } = given;
   const { database, recent } = recentOf(given.database);
   const { founding, topology } = await database.read(async (view) => {
+    recent.quarantine.maybe = await anyWaits(view);
     const facts = await readFacts(view, 'founding');
     const fact: FoundingFact = must(
       facts.founding,
@@ -36,7 +38,8 @@ export async function openSite(given: SiteParts): Promise<Site> {
     random: given.random,
     digest: given.digest,
     faults: given.faults ?? new Set(),
-    watched: new Set(given.processors.flatMap((processor) => processor.watches)),
+    mayFollow: (table, row) =>
+      given.processors.some(({ watches, concerns }) => watches.includes(table) && concerns(row)),
     country: { topology },
     isCentral: founding.role === 'central',
     fingerprint: fingerprint(dictionary, given.digest),

@@ -92,7 +92,9 @@ describe('at the door of central', () => {
         await forged(country, [{ table: 'location', row }]),
       ),
     );
-    expect(reply.quarantined[0]?.message).not.toContain('District Two');
+    expect(reply.quarantined).toMatchObject([{ code: 'gate.id-taken' }]);
+    for (const theirs of ['District Two', country.b.store])
+      expect(JSON.stringify(reply.quarantined)).not.toContain(theirs);
     expect(await country.central.row('location', taken)).toMatchObject({ code: 'Theirs' });
   });
 
@@ -207,6 +209,26 @@ describe('at the door of central', () => {
     expect((await anew.site.sync()).error).toBeNull();
     expect((await anew.site.gauges.status()).error).toBeNull();
     expect(await anew.row('location', mine)).toMatchObject({ code: 'Original' });
+  });
+
+  it('[CL1] [B6] a device that is not the one central knows takes no news from the other', async () => {
+    const country = await smallCountry();
+    await country.settle();
+    const backup = country.backup();
+    const copy = await country.copyOf(country.two);
+    const shelves = (place: typeof copy, code: string) =>
+      place.puts('location', country.id(), { store_id: country.b.store, code });
+    await shelves(country.two, 'Mine');
+    await shelves(country.two, 'Mine, too');
+    await country.two.site.sync();
+    await country.restoreCentral(backup);
+    await shelves(copy, 'Theirs');
+    await copy.site.sync();
+    for (const code of ['N1', 'N2', 'N3']) {
+      await country.central.puts('item', country.id(), { code, name: 'New', type: 'stock' });
+      expect((await country.two.site.sync()).error).toMatchObject({ code: 'sync.forked' });
+      expect(await copy.site.sync()).toMatchObject({ error: null, pulled: 1 });
+    }
   });
 
   it('[RS1] [I1] central restored from an older copy holds everything again after one sync of each site', async () => {

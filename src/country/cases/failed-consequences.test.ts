@@ -13,6 +13,7 @@ it('[B10] a consequence that fails is undone, kept, shown and tried again; all o
       {
         name: 'look-at-units',
         watches: [unit.name],
+        concerns: () => true,
         async run(work, { row }) {
           const { id, name } = must(await work.get(unit, String(row['id'])), 'it is here');
           if (name === 'Bad') await work.put(unit, id, { comment: 'half done' });

@@ -14,7 +14,7 @@ export async function forged(
   );
   let place = facts.log;
   const groups = lists.map((changes): Group => {
-    const epochs = { [country.a.store]: 1, [country.b.store]: 1 };
+    const epochs = { [country.a.store]: 1 };
     const group = { position: place.position + 1, at: '2026-01-01T00:00:00.000Z', epochs, changes };
     place = placeAfter(nodeHost.digest, place, group);
     return group;

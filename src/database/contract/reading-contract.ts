@@ -124,6 +124,15 @@ export function readingContract(world: World): void {
       expect(await ids({ column: 'id', above: 'b' })).toBe('cd');
     });
 
+    test('`isNot` finds rows with another value, and none without one', async () => {
+      await fill();
+      expect(await ids({ column: 'colour', isNot: 'red' })).toBe('c');
+      expect(await ids({ column: 'amount', isNot: 2 })).toBe('ac');
+      expect(await ids({ column: 'price', isNot: '0' })).toBe('abc');
+      expect(await ids({ column: 'active', isNot: true })).toBe('b');
+      expect(await ids({ column: 'amount', above: 1 }, { column: 'amount', isNot: 3 })).toBe('b');
+    });
+
     test('all conditions must hold', async () => {
       await fill();
       expect(await ids({ column: 'colour', is: 'red' }, { column: 'amount', above: 1 })).toBe('b');
@@ -154,6 +163,7 @@ export function readingContract(world: World): void {
       await fault('thing', { column: 'extra', is: 'a' });
       await fault('thing', { column: 'amount', above: null });
       await fault('thing', { column: 'amount', upTo: null });
+      await fault('thing', { column: 'amount', isNot: null });
       await fault('thing', { column: 'amount', is: '1' });
       await fault('thing', { column: 'amount', in: [1, 1.5] });
       await fault('thing', { column: 'code', is: 1 });

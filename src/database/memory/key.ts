@@ -21,6 +21,7 @@ export function atomOf(kind: ColumnKind, value: Value): Atom {
 }
 
 export function compareKeys(a: Key, b: Key): number {
+  if (a.length === 1 && b.length === 1) return compareAtoms(a[0] ?? null, b[0] ?? null);
   const shared = Math.min(a.length, b.length);
   for (let i = 0; i < shared; i += 1) {
     const order = compareAtoms(a[i] ?? null, b[i] ?? null);

@@ -49,7 +49,8 @@ export function memoryDatabase(
   };
   const read = async <T>(work: (view: View) => Promise<T>): Promise<T> => {
     checkOpen();
-    const { view, close } = openView(readsOf(known, committed));
+    const state = committed;
+    const { view, close } = openView(readsOf(known, (name) => state.get(name)));
     try {
       return await work(view);
     } finally {
@@ -62,13 +63,13 @@ export function memoryDatabase(
         throw new Abandoned('The database was restored while the unit of work waited or ran.');
     };
     checkLife();
-    const draft = new Map(committed);
-    const { unit, finish, close } = openUnit(writesOf(known, draft, checkLife));
+    const draft = new Map<string, TableVersion>();
+    const { unit, finish, close } = openUnit(writesOf(known, { committed, draft, checkLife }));
     try {
       const result = await work(unit);
       checkLife();
       finish();
-      committed = draft;
+      if (draft.size > 0) committed = new Map([...committed, ...draft]);
       return result;
     } finally {
       close();
@@ -98,11 +99,13 @@ export function memoryDatabase(
   };
 }
 
-function readsOf(known: ReadonlyMap<string, MemoryTable>, state: MemorySnapshot): Reads {
+type VersionOf = (table: string) => TableVersion | undefined;
+
+function readsOf(known: ReadonlyMap<string, MemoryTable>, find: VersionOf): Reads {
   const tableOf = (name: string): MemoryTable =>
     must(known.get(name), `${name} is a table of this database`);
   const versionOf = (name: string): TableVersion =>
-    must(state.get(name), `${name} is a table of this database`);
+    must(find(name), `${name} is a table of this database`);
   return {
     get: (name, keys) => getRows(tableOf(name), versionOf(name), keys),
     select: (query) => selectRows(tableOf(query.table), versionOf(query.table), query),
@@ -110,20 +113,27 @@ function readsOf(known: ReadonlyMap<string, MemoryTable>, state: MemorySnapshot)
   };
 }
 
+interface Writing {
+  readonly committed: MemorySnapshot;
+  /** The tables that the unit has changed. */
+  readonly draft: Map<string, TableVersion>;
+  readonly checkLife: () => void;
+}
+
 function writesOf(
   known: ReadonlyMap<string, MemoryTable>,
-  draft: Map<string, TableVersion>,
-  checkLife: () => void,
+  { committed, draft, checkLife }: Writing,
 ): ReadsAndWrites {
   let owner = {};
-  const reads = readsOf(known, draft);
+  const find: VersionOf = (name) => draft.get(name) ?? committed.get(name);
+  const reads = readsOf(known, find);
   const change = (
     name: string,
     work: (table: MemoryTable, version: TableVersion) => TableVersion,
   ): void => {
     checkLife();
     const table = must(known.get(name), `${name} is a table of this database`);
-    draft.set(name, work(table, must(draft.get(name), `${name} is a table of this database`)));
+    draft.set(name, work(table, must(find(name), `${name} is a table of this database`)));
   };
   return {
     ...reads,
@@ -145,6 +155,7 @@ function writesOf(
         keep: () => undefined,
         undo: () => {
           owner = {};
+          draft.clear();
           for (const [name, version] of before) draft.set(name, version);
         },
       };

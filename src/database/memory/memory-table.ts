@@ -191,6 +191,8 @@ function predicateOf(table: MemoryTable, condition: Condition): (row: Row) => bo
     const values = new Set(condition.in);
     return (row) => values.has(row[column] ?? null);
   }
+  if ('isNot' in condition)
+    return (row) => (row[column] ?? null) !== null && row[column] !== condition.isNot;
   const kind = searchableKind(table, column);
   const bound = atomOf(kind, 'above' in condition ? condition.above : condition.upTo);
   const above = 'above' in condition;

@@ -14,6 +14,8 @@ export interface Dialect {
   readonly parameter: (at: number) => string;
   /** Whether an expression is among the values of one list parameter. */
   readonly isAmong: (expression: string, parameter: string, kind: ColumnKind) => string;
+  /** The rows of a table whose key is among the values of one list parameter: what stands after the columns. */
+  readonly fromKeys: (table: string, key: string, parameter: string, kind: ColumnKind) => string;
   readonly encodeList: (values: readonly unknown[]) => unknown;
   readonly ascending: string;
   readonly descending: string;

@@ -8,14 +8,18 @@ export const postgresDialect: Dialect = {
   tableOptions: () => '',
   indexedColumn: (column) => `${column} NULLS FIRST`,
   parameter: (at) => `$${at}`,
-  isAmong: (expression, parameter, kind) =>
-    `${expression} = ANY(${parameter}::${listType(kind)}[])`,
+  isAmong,
+  fromKeys: (table, key, parameter, kind) => `FROM ${table} WHERE ${isAmong(key, parameter, kind)}`,
   encodeList: (values) => values,
   ascending: 'ASC NULLS FIRST',
   descending: 'DESC NULLS LAST',
   encode: (kind, value) => (kind === 'json' && value !== null ? JSON.stringify(value) : value),
   decoder,
 };
+
+function isAmong(expression: string, parameter: string, kind: ColumnKind): string {
+  return `${expression} = ANY(${parameter}::${listType(kind)}[])`;
+}
 
 function columnType(kind: ColumnKind): string {
   switch (kind) {

@@ -14,6 +14,8 @@ export interface TableStatements {
   readonly get: (keys: readonly (string | number)[]) => Statement;
   readonly select: (query: Omit<Select, 'table'>) => Statement;
   readonly count: (query: Omit<Select, 'table' | 'order'>) => Statement;
+  /** One row for each that meets the query: the quicker way to count up to a few. */
+  readonly some: (query: Omit<Select, 'table' | 'order'>) => Statement;
   readonly remove: (where: readonly Condition[]) => Statement;
   /** The clause alone, ` WHERE …` or nothing, for statements that are made elsewhere. */
   readonly where: (where: readonly Condition[]) => Statement;
@@ -70,11 +72,26 @@ export function tableStatements(dialect: Dialect, table: KnownTable): TableState
     get: (keys) => {
       const key = checkKeys(table, keys);
       const [only, second] = keys;
-      const one = only !== undefined && second === undefined;
-      const part = filter([one ? { column: key, is: only } : { column: key, in: keys }]);
+      if (only !== undefined && second === undefined) {
+        const part = filter([{ column: key, is: only }]);
+        return {
+          text: textOf('get one', () => `SELECT ${columns} ${from}${part.text()}`),
+          values: part.values,
+        };
+      }
+      const kind = searchableKind(table, key);
+      const given = keys.map((each) => dialect.encode(kind, each));
       return {
-        text: textOf(`get${part.shape}`, () => `SELECT ${columns} ${from}${part.text()}`),
-        values: part.values,
+        text: textOf('get', () => {
+          const rows = dialect.fromKeys(
+            quoted(table.name),
+            quoted(key),
+            dialect.parameter(1),
+            kind,
+          );
+          return `SELECT ${columns} ${rows}`;
+        }),
+        values: [dialect.encodeList(given)],
       };
     },
     select: (query) => {
@@ -103,6 +120,12 @@ export function tableStatements(dialect: Dialect, table: KnownTable): TableState
           ? `SELECT count(*) AS "count" ${from}${whole.text()}`
           : `SELECT count(*) AS "count" FROM (SELECT 1 ${from}${whole.text()}) AS "some"`,
       );
+      return { text, values: whole.values };
+    },
+    some: (query) => {
+      checkQuery(table, query);
+      const whole = limited(filter(query.where ?? []), query.limit);
+      const text = textOf(`some${whole.shape}`, () => `SELECT 1 AS "one" ${from}${whole.text()}`);
       return { text, values: whole.values };
     },
     remove: (where) => {
@@ -134,7 +157,8 @@ function filterOf(dialect: Dialect, table: KnownTable, where: readonly Condition
   const values: unknown[] = [];
   const parts: (() => string)[] = [];
   let shape = '';
-  for (const condition of where) {
+  for (const each of where) {
+    const condition = withoutList(each);
     const { column } = condition;
     const name = quoted(column);
     if ('is' in condition && condition.is === null) {
@@ -158,9 +182,11 @@ function filterOf(dialect: Dialect, table: KnownTable, where: readonly Condition
     const [operator, value] =
       'is' in condition
         ? (['=', condition.is] as const)
-        : 'above' in condition
-          ? (['>', condition.above] as const)
-          : (['<=', condition.upTo] as const);
+        : 'isNot' in condition
+          ? (['<>', condition.isNot] as const)
+          : 'above' in condition
+            ? (['>', condition.above] as const)
+            : (['<=', condition.upTo] as const);
     shape += `|${operator}${column}`;
     values.push(dialect.encode(kind, value));
     parts.push(() => `${name} ${operator} ${dialect.parameter(at)}`);
@@ -170,6 +196,14 @@ function filterOf(dialect: Dialect, table: KnownTable, where: readonly Condition
     values,
     text: () => (parts.length === 0 ? '' : ` WHERE ${parts.map((part) => part()).join(' AND ')}`),
   };
+}
+
+/** A list of one value is that value: no list need be gathered. */
+function withoutList(condition: Condition): Condition {
+  if (!('in' in condition)) return condition;
+  const [only, second] = condition.in;
+  if (only === undefined || only === null || second !== undefined) return condition;
+  return { column: condition.column, is: only };
 }
 
 function orderText(dialect: Dialect, order: NonNullable<Select['order']>): string {

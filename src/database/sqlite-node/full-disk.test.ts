@@ -27,7 +27,7 @@ function open(over: (driver: SqliteDriver) => SqliteDriver = (driver) => driver)
   const file = join(folder, 'site.db');
   const cache = { kibibytes: 64 };
   const writer = over(openDriver(file, { readonly: false }));
-  setUpWriter(writer, cache);
+  setUpWriter(writer, { ...cache, walPages: 2_000 });
   for (const statement of createEverything(sqliteDialect, toyTables).statements)
     writer.exec(statement);
   const database = sqliteDatabase({

@@ -27,7 +27,7 @@ async function fill(count: number): Promise<void> {
 describe('settings', () => {
   test('[A4] a unit is on the disk before it is acknowledged: WAL and synchronous FULL, read back', () => {
     const writer = openDriver(file, { readonly: false });
-    setUpWriter(writer, { kibibytes: 4_096 });
+    setUpWriter(writer, { kibibytes: 4_096, walPages: 2_000 });
     const taken = [
       'journal_mode',
       'synchronous',
@@ -46,7 +46,9 @@ describe('settings', () => {
 
   test('a setting that does not take is a fault', () => {
     const memory = openDriver(':memory:', { readonly: false });
-    expect(() => setUpWriter(memory, { kibibytes: 4_096 })).toThrow(/did not take journal_mode/);
+    expect(() => setUpWriter(memory, { kibibytes: 4_096, walPages: 2_000 })).toThrow(
+      /did not take journal_mode/,
+    );
     memory.close();
   });
 });

@@ -27,6 +27,8 @@ export interface OpenSqlite {
   readonly migrations?: readonly Migration[];
   /** Memory for pages of the file, per writing connection; each reading one takes a quarter. */
   readonly cacheMebibytes?: number;
+  /** Fewer keep the pause short in which they are moved, on a slow disk; more spare the disk. */
+  readonly walPages?: number;
   readonly groupCommit?: GroupCommit;
 }
 
@@ -54,12 +56,13 @@ export async function openSqlite(options: OpenSqlite): Promise<Database> {
     tables,
     groupCommit,
     cacheMebibytes = 16,
+    walPages = 8_000,
     migrations = [createEverything(sqliteDialect, tables)],
   } = options;
   const found = inspect(file, options.mustExist ?? false);
   const writer = openDriver(file, { readonly: false });
   try {
-    setUpWriter(writer, { kibibytes: cacheMebibytes * 1024 });
+    setUpWriter(writer, { kibibytes: cacheMebibytes * 1024, walPages });
     if (found.unclean || found.size <= CHECKED_ALWAYS) checkPages(writer, file);
     const outcome = await migrate({
       driver: migrationDriver(writer),

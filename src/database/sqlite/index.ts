@@ -6,6 +6,13 @@ export { translated } from './errors.ts';
 export { type IndexPlan, indexCopy } from './index-copy.ts';
 export { migrationDriver } from './migration-driver.ts';
 export { damagedFile, folderInUse, unknownSchema } from './refusals.ts';
-export { type CacheSize, checkPages, pragma, setUpReader, setUpWriter } from './set-up.ts';
+export {
+  type CacheSize,
+  checkPages,
+  pragma,
+  setUpReader,
+  setUpWriter,
+  type WriterSize,
+} from './set-up.ts';
 export { sqliteDatabase } from './sqlite-database.ts';
 export type { GroupCommit } from './unit-queue.ts';

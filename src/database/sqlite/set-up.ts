@@ -7,16 +7,21 @@ export interface CacheSize {
   readonly kibibytes: number;
 }
 
+export interface WriterSize extends CacheSize {
+  /** So many pages are written beside the file before they are moved into it, each once however often it changed. */
+  readonly walPages: number;
+}
+
 /**
  * Sets what durability and memory depend on, and reads it back: drivers and builds differ in what they start
  * with, and a setting that did not take would lose acknowledged work at a power cut.
  */
-export function setUpWriter(driver: SqliteDriver, cache: CacheSize): void {
+export function setUpWriter(driver: SqliteDriver, size: WriterSize): void {
   set(driver, 'journal_mode', 'WAL', 'wal');
   set(driver, 'synchronous', 'FULL', 2);
-  set(driver, 'wal_autocheckpoint', 2_000, 2_000);
+  set(driver, 'wal_autocheckpoint', size.walPages, size.walPages);
   set(driver, 'journal_size_limit', 64 * 1024 * 1024, 64 * 1024 * 1024);
-  setUpAny(driver, cache);
+  setUpAny(driver, size);
 }
 
 export function setUpReader(driver: SqliteDriver, cache: CacheSize): void {

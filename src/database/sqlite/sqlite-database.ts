@@ -7,7 +7,8 @@ import { translated } from './errors.ts';
 import { snapshots } from './snapshots.ts';
 import { type GroupCommit, unitQueue } from './unit-queue.ts';
 
-const GROUP_COMMIT: GroupCommit = { units: 64, milliseconds: 20 };
+/** Measured: units that share a transaction share its pages too, and whoever waits for one waits no longer than this. */
+const GROUP_COMMIT: GroupCommit = { units: 64, milliseconds: 60 };
 
 /** A database over connections that are set up and whose tables exist. */
 export function sqliteDatabase(options: {

@@ -73,18 +73,21 @@ function checkCondition(table: KnownTable, condition: Condition): void {
     for (const value of condition.in)
       if (value !== null) checkBound(table, condition.column, kind, value);
   } else {
-    checkBound(
-      table,
-      condition.column,
-      kind,
-      'is' in condition ? condition.is : 'above' in condition ? condition.above : condition.upTo,
-    );
+    checkBound(table, condition.column, kind, boundOf(condition));
   }
+}
+
+function boundOf(condition: Exclude<Condition, { readonly in: readonly Value[] }>): Value {
+  if ('is' in condition) return condition.is;
+  if ('isNot' in condition) return condition.isNot;
+  return 'above' in condition ? condition.above : condition.upTo;
 }
 
 function checkBound(table: KnownTable, column: string, kind: ColumnKind, value: Value): void {
   if (value === null)
-    throw new Error(`${table.name}.${column}: null is neither above nor below anything.`);
+    throw new Error(
+      `${table.name}.${column}: null is neither above nor below nor other than anything.`,
+    );
   if (!isStorable(kind, value))
     throw new Error(`${table.name}.${column} cannot be compared with ${JSON.stringify(value)}.`);
 }

@@ -131,10 +131,12 @@ async function sendRefusal(
       if (root === undefined) continue;
       // NOTE of some tables only certain rows travel.
       if (root.rule.sentTo.length === 0) return neverSent({ table });
-      // NOTE the epoch first: a late group of a former owner is told from a forged one (D2).
-      const late = parts.faults.has('skip-epoch-check')
-        ? undefined
-        : epochRefusal(parts, root, group);
+      // NOTE the epoch first: a late group of a former owner is told from a forged one (D2). A row here whose store
+      // the group never had is another's, and its store is not named (E3).
+      const late =
+        parts.faults.has('skip-epoch-check') || (which === 1 && !isOfGroup(parts, root, group))
+          ? undefined
+          : epochRefusal(parts, root, group);
       if (late !== undefined) return late;
       const refusal = parts.faults.has('skip-edit-rule-on-push')
         ? undefined
@@ -161,6 +163,11 @@ function epochRefusal(parts: Parts, root: Root, group: Group): Refusal | undefin
   const claimed = group.epochs[epoch.storeId] ?? 0;
   if (claimed === epoch.epoch) return undefined;
   return lateGroup({ store_id: epoch.storeId, epoch: claimed, now: epoch.epoch });
+}
+
+function isOfGroup(parts: Parts, root: Root, group: Group): boolean {
+  const epoch = epochOf(parts.country.topology, root);
+  return epoch !== undefined && group.epochs[epoch.storeId] !== undefined;
 }
 
 function fixedRefusal(parts: Parts, { table, before, after }: Change): Refusal | undefined {

@@ -13,32 +13,42 @@ import { type Located, rootsOf } from './roots.ts';
 export interface Filing {
   readonly unit: Unit;
   readonly topology: Topology;
-  /** Rows to file: `changed` ones go to all their feeds anew, the others only to feeds they were not in. */
-  readonly rows: readonly (Located & { readonly changed: boolean })[];
+  readonly rows: readonly Filed[];
+}
+
+/**
+ * A row to file. A new one was in no feed, and nothing that was here before hangs on it; `new` and `changed` ones go
+ * to all their feeds anew, those that only may have moved to feeds they were not in.
+ */
+interface Filed extends Located {
+  readonly news: 'new' | 'changed' | 'moved';
 }
 
 /** Files rows, and with a row whose audience changed, the rows that are sent with it. */
 export async function fileChanges(parts: Parts, { unit, topology, rows }: Filing): Promise<void> {
   const given = new Set(rows.map((each) => idOf(each.row)));
-  let open = rows;
+  let open: readonly Filed[] = rows;
   while (open.length > 0) {
     const moved = await fileOnce(parts, { unit, topology, rows: open });
     if (parts.faults.has('children-not-sent-with-parent')) return;
     const children = await childrenOf(parts, unit, moved);
     open = children
       .filter((each) => !given.has(idOf(each.row)))
-      .map((each) => ({ ...each, changed: false }));
+      .map((each) => ({ ...each, news: 'moved' }));
     for (const each of open) given.add(idOf(each.row));
   }
 }
 
-/** Files the rows and returns those whose feeds are no longer what they were. */
+/** Files the rows and returns those that were here before and whose feeds are no longer what they were. */
 async function fileOnce(
   parts: Parts,
   { unit, topology, rows }: Filing,
 ): Promise<readonly Located[]> {
   const roots = await rootsOf(parts.dictionary, unit, rows);
-  const filed = await filedUnder(unit, rows);
+  const filed = await filedUnder(
+    unit,
+    rows.filter((each) => each.news !== 'new'),
+  );
   const wanted = roots.map((root) => {
     if (root === undefined) return new Set<string>();
     const sentTo =
@@ -48,7 +58,7 @@ async function fileOnce(
     // TODO(#3): the sites that see a party are not found yet, so only the feeds are used.
     return audienceOf(topology, { sentTo }, root.row).feeds;
   });
-  const numberOf = await feedNumbers(unit, new Set(wanted.flatMap((feeds) => [...feeds])));
+  const numberOf = await feedNumbers(parts, unit, new Set(wanted.flatMap((feeds) => [...feeds])));
   let { head } = await readFacts(unit, 'head');
   const entries: Row[] = [];
   const stale: { readonly feed: number; readonly position: number }[] = [];
@@ -65,12 +75,9 @@ async function fileOnce(
     const lost = parts.faults.has('shrink-without-purge')
       ? []
       : [...had].filter((feed) => !feeds.has(feed));
-    if (gained.length > 0 || lost.length > 0) moved.push(each);
-    const fresh = each.changed
-      ? [...feeds]
-      : parts.faults.has('grow-without-back-fill')
-        ? []
-        : gained;
+    if (each.news !== 'new' && (gained.length > 0 || lost.length > 0)) moved.push(each);
+    const fresh =
+      each.news !== 'moved' ? [...feeds] : parts.faults.has('grow-without-back-fill') ? [] : gained;
     if (fresh.length === 0 && lost.length === 0) return;
     head += 1;
     const touched = new Set([...fresh, ...lost]);
@@ -83,7 +90,7 @@ async function fileOnce(
         row_id: idOf(each.row),
         // NOTE a row that reaches a feed for the first time, or leaves it, is news even to the site that wrote it.
         origin_site_id:
-          each.changed && !lost.includes(feed) ? Number(each.row['origin_site_id']) : 0,
+          each.news !== 'moved' && !lost.includes(feed) ? Number(each.row['origin_site_id']) : 0,
         purge: lost.includes(feed),
       });
     }
@@ -100,10 +107,11 @@ async function fileOnce(
 }
 
 async function filedUnder(unit: Unit, rows: readonly Located[]) {
-  const found = await unit.select({
-    table: 'log_entry',
-    where: [{ column: 'row_id', in: rows.map((each) => idOf(each.row)) }],
-  });
+  const ids = rows.map((each) => idOf(each.row));
+  const found =
+    ids.length === 0
+      ? []
+      : await unit.select({ table: 'log_entry', where: [{ column: 'row_id', in: ids }] });
   const byRow = new Map<string, { feed: number; position: number; purge: boolean }[]>();
   for (const entry of found) {
     const list = byRow.get(String(entry['row_id'])) ?? [];

@@ -1,7 +1,7 @@
 // Groups that central could not take: whole, with their reason, and with everything that depends on them (C3).
 import { momentOf, newId } from '#base';
 import type { Row } from '#dictionary';
-import type { Unit } from '#engine/ports';
+import type { Unit, View } from '#engine/ports';
 import type { Group } from '#protocol';
 import type { Parts } from '../parts.ts';
 import { dependsOnQuarantined } from '../refusals.ts';
@@ -36,12 +36,21 @@ function touchedBy(parts: Parts, written: Written): ReadonlySet<string> {
   return ids;
 }
 
+/** As in a country without quarrels: then nothing need be looked for. */
+async function nothingWaits({ recent }: Parts, unit: Unit): Promise<boolean> {
+  return !recent.quarantine.maybe || !(await anyWaits(unit));
+}
+
+export async function anyWaits(view: View): Promise<boolean> {
+  return (await view.count({ table: 'quarantined_group', limit: 1 })) > 0;
+}
+
 /** The earlier quarantined change that this group builds on, if any. */
 export async function dependsOn(
   parts: Parts,
   { unit, from, group }: Sent,
 ): Promise<NotTaken | undefined> {
-  if (parts.faults.has('forget-dependants')) return undefined;
+  if (parts.faults.has('forget-dependants') || (await nothingWaits(parts, unit))) return undefined;
   const ids = [...touchedBy(parts, group.changes)];
   const waiting = await unit.select({
     table: 'quarantined_row',
@@ -63,6 +72,7 @@ export async function quarantine(
 ): Promise<void> {
   if (parts.faults.has('drop-refused-group')) return;
   const id = newId(parts.clock, parts.random);
+  parts.recent.quarantine.maybe = true;
   await unit.put('quarantined_group', [
     {
       id,
@@ -87,7 +97,7 @@ export async function quarantine(
  * which their sites made them. Returns how many went in.
  */
 export async function releaseWaiting(parts: Parts, unit: Unit, written: Written): Promise<number> {
-  if (parts.faults.has('never-release')) return 0;
+  if (parts.faults.has('never-release') || (await nothingWaits(parts, unit))) return 0;
   let released = 0;
   let open: readonly string[] = [...touchedBy(parts, written)];
   while (open.length > 0) {

@@ -45,8 +45,12 @@ export async function record(
   const stirred = moved.filter((each) => !changed.has(idOf(each.row)));
   if (parts.isCentral && travelling.length + stirred.length > 0) {
     const rows = [
-      ...travelling.map((change) => ({ table: change.table, row: change.after, changed: true })),
-      ...stirred.map((each) => ({ ...each, changed: false })),
+      ...travelling.map(({ table, before, after: row }) => ({
+        table,
+        row,
+        news: before === undefined ? ('new' as const) : ('changed' as const),
+      })),
+      ...stirred.map((each) => ({ ...each, news: 'moved' as const })),
     ];
     await fileChanges(parts, { unit, topology: after, rows });
   }
@@ -54,7 +58,7 @@ export async function record(
   // NOTE who acts on a document may change with the country: a store that moved here brings its open ones along.
   if (owing) {
     await oweConsequences(parts, unit, [
-      ...changes.map((change) => ({ table: change.table, row: change.after })),
+      ...changes.map(({ table, before, after: row }) => ({ table, before, row })),
       ...stirred,
     ]);
   }
@@ -71,13 +75,19 @@ async function reconsiderRefused(unit: Unit): Promise<void> {
   if (again.length > 0) await unit.put('unsettled', again);
 }
 
-/** Notes the changed rows of watched tables; `settle` takes the notes away. */
+/**
+ * Notes the changed rows from which something may follow, or might have before: what was refused then is out of
+ * date. `settle` takes the notes away.
+ */
 export async function oweConsequences(
   parts: Parts,
   unit: Unit,
-  rows: readonly Located[],
+  rows: readonly (Located & { readonly before?: Row | undefined })[],
 ): Promise<void> {
-  const owed = rows.filter(({ table }) => parts.watched.has(table));
+  const owed = rows.filter(
+    ({ table, row, before }) =>
+      parts.mayFollow(table, row) || (before !== undefined && parts.mayFollow(table, before)),
+  );
   if (owed.length === 0 || parts.faults.has('lose-settle-after-crash')) return;
   const { next_unsettled } = await readFacts(unit, 'next_unsettled');
   const notes = owed.map(({ table, row }, i) => ({

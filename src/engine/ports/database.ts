@@ -17,6 +17,8 @@ export interface StoredTable {
 
 export type Condition =
   | { readonly column: string; readonly is: Value }
+  /** Rows with another value; rows without one do not match. */
+  | { readonly column: string; readonly isNot: Value }
   | { readonly column: string; readonly in: readonly Value[] }
   | { readonly column: string; readonly above: Value }
   | { readonly column: string; readonly upTo: Value };

@@ -1,6 +1,6 @@
 import type { Refusal } from '#base';
 import type { Row } from '#dictionary';
-import { NoSpace, type Unit, type View } from '#engine/ports';
+import { NoSpace, type Unit } from '#engine/ports';
 import { type Author, attemptOwn } from '../gate/write-own.ts';
 import { inUnit } from '../in-unit.ts';
 import type { Parts } from '../parts.ts';
@@ -17,35 +17,33 @@ const SYSTEM: Author = { person: undefined, actsAsCentral: true };
  * for; one that is refused, or that fails, leaves nothing but what is said of it and keeps no other waiting (B10).
  */
 export async function settle(parts: Parts, processors: readonly Processor[]): Promise<void> {
-  try {
-    let owing = await parts.database.read(owes);
-    while (owing) owing = await inUnit(parts, (unit) => settleSome(parts, unit, processors));
-  } catch (thrown) {
-    // NOTE a full disk says nothing about the documents: all notes stay open until there is room.
-    if (!(thrown instanceof NoSpace)) throw thrown;
+  const { owing } = parts.recent;
+  while (owing.maybe) {
+    owing.maybe = false;
+    try {
+      if (await inUnit(parts, (unit) => settleSome(parts, unit, processors))) owing.maybe = true;
+    } catch (thrown) {
+      owing.maybe = true;
+      // NOTE a full disk says nothing about the documents: all notes stay open until there is room.
+      if (thrown instanceof NoSpace) return;
+      throw thrown;
+    }
   }
 }
 
-async function owes(view: View): Promise<boolean> {
-  return (await owedNotes(view, 1)).length > 0;
-}
-
-function owedNotes(view: View, limit: number): Promise<readonly Row[]> {
-  return view.select({
-    table: 'unsettled',
-    where: [{ column: 'code', is: null }],
-    order: [{ column: 'number' }],
-    limit,
-  });
-}
-
-/** Answers whether more is owed. */
+/** Answers whether there may be more among the notes that were there. */
 async function settleSome(
   parts: Parts,
   unit: Unit,
   processors: readonly Processor[],
 ): Promise<boolean> {
-  const owed = await owedNotes(unit, BATCH);
+  const owed = await unit.select({
+    table: 'unsettled',
+    where: [{ column: 'code', is: null }],
+    order: [{ column: 'number' }],
+    limit: BATCH,
+  });
+  if (owed.length === 0) return false;
   const stuck: Row[] = [];
   for (const note of latestOfEach(owed)) {
     const no = await settleOne(parts, unit, processors, note);
@@ -56,7 +54,7 @@ async function settleSome(
   await unit.remove('unsettled', [{ column: 'number', in: done }]);
   await forgetRefused(unit, [...new Set(owed.map((note) => String(note['row_id'])))]);
   await unit.put('unsettled', stuck);
-  return owes(unit);
+  return owed.length === BATCH;
 }
 
 async function settleOne(
@@ -70,7 +68,7 @@ async function settleOne(
   const row = (await unit.get(table, [id])).get(id);
   if (row === undefined || row['deleted_at'] !== null) return undefined;
   for (const processor of processors) {
-    if (!processor.watches.includes(table)) continue;
+    if (!processor.watches.includes(table) || !processor.concerns(row)) continue;
     try {
       const result = await attemptOwn(parts, unit, SYSTEM, (work) =>
         processor.run(work, { table, row }),

@@ -31,9 +31,8 @@ export interface CopySelection {
 export async function selectCopy(parts: Parts, site: SiteId): Promise<CopySelection> {
   const feeds = feedsReadBy(parts.country.topology, site);
   const { numbers, changes } = await parts.database.read(async (view) => ({
-    numbers: await knownFeeds(view, feeds),
-    changes: await countWaiting(view, {
-      topology: parts.country.topology,
+    numbers: await knownFeeds(parts, view, feeds),
+    changes: await countWaiting(parts, view, {
       siteId: site,
       marks: {},
     }),

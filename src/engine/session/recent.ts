@@ -23,6 +23,10 @@ export interface Recent {
   readonly feeds: Remembered<string, number>;
   /** By the number of a feed: the position of the latest entry that it had; 0 without any. */
   readonly heads: Remembered<number, number>;
+  /** False when no group waited in quarantine when the site was opened, and none came since. */
+  readonly quarantine: { maybe: boolean };
+  /** False when no consequence is owed for sure. */
+  readonly owing: { maybe: boolean };
 }
 
 /** A site asked, and nothing changed by it. */
@@ -36,7 +40,13 @@ export interface Contact {
 
 /** Two feeds a site, in countries larger than any. */
 const MOST_KEPT = 100_000;
-const TABLES: ReadonlySet<string> = new Set(['peer', 'quarantined_group', 'feed', 'log_entry']);
+const TABLES: ReadonlySet<string> = new Set([
+  'peer',
+  'quarantined_group',
+  'feed',
+  'log_entry',
+  'unsettled',
+]);
 
 /** The memory, and the database that keeps it right: to be used for every write. */
 export function recentOf(given: Database): {
@@ -66,6 +76,8 @@ export function recentOf(given: Database): {
         return Number(last?.['position'] ?? 0);
       }),
     ),
+    quarantine: { maybe: true },
+    owing: { maybe: true },
   };
   const changed = (change: TableChange, saved: boolean) => keepRight(recent, change, saved);
   return { recent, database: toldOfChanges(given, { tables: TABLES, changed }) };
@@ -83,6 +95,7 @@ function keepRight(recent: Recent, change: TableChange, saved: boolean): void {
     if (change.table === 'log_entry') heads.forget(Number(row['feed']));
     else if (change.table === 'feed') feeds.forget(String(row['name']));
     else if (change.table === 'quarantined_group') waiting.forget(Number(row['site_id']));
+    else if (change.table === 'unsettled') recent.owing.maybe ||= row['code'] === null;
     else if (saved) peers.set(Number(row['site_id']), peerOf(row));
     else peers.forget(Number(row['site_id']));
   }

@@ -75,7 +75,7 @@ export async function runSession(parts: Parts, conversation: Conversation): Prom
     pushed += Math.max(0, held.position - (request.push?.after.position ?? held.position));
     pulled += received.value.pulled;
     conversation.onProgress?.({ pushed, pulled, waiting: reply.page?.waiting ?? 0 });
-    const offerAgain = request.push === undefined && held.position < request.log.position;
+    const offerAgain = held.position < (request.push?.after ?? request.log).position;
     if (caughtUp && !more && !offerAgain) return { pushed, pulled, refusal: undefined };
     if (!hasMoved(request, reply)) return { pushed, pulled, refusal: noProgress({}) };
   }

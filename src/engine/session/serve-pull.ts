@@ -2,8 +2,8 @@
 // returns, never on how many sites there are or what they wrote.
 import { must, siteId } from '#base';
 import type { Row } from '#dictionary';
-import type { View } from '#engine/ports';
-import { feedsReadBy, type Topology } from '#engine/rules';
+import type { Condition, View } from '#engine/ports';
+import { feedsReadBy } from '#engine/rules';
 import type { Marks, Page } from '#protocol';
 import { readFacts } from '../facts.ts';
 import { knownFeeds } from '../gate/feeds.ts';
@@ -44,8 +44,9 @@ export async function servePull(
     ...peer.echo_above,
     ...Object.fromEntries(gained.map((feed) => [feed, head])),
   };
-  const numbers = await knownFeeds(view, feeds);
-  const { entries, full } = firstChanges(await entriesAfter(view, numbers, marks, limit), limit);
+  const numbers = await knownFeeds(parts, view, feeds);
+  const found = await entriesAfter(parts, view, { numbers, marks, echoAbove, peer, limit });
+  const { entries, full } = firstChanges(found, limit);
   const reached = full ? must(entries.at(-1), 'a full page has entries').position : head;
   const news = await newsFor(parts, view, {
     entries,
@@ -53,8 +54,12 @@ export async function servePull(
     echoAbove,
     feeds: new Set(numbers.values()),
   });
-  // NOTE without news the marks stay as they are, so that an idle sync writes nothing at either end.
-  const still = entries.length === 0 && dropped.length === 0 && gained.length === 0;
+  // NOTE when nothing was written the marks stay as they are, so that an idle sync writes nothing at either end.
+  const still =
+    entries.length === 0 &&
+    dropped.length === 0 &&
+    gained.length === 0 &&
+    !(await anyAfter(view, numbers, marks));
   const jump = parts.faults.has('mark-past-the-page') && full ? head : reached;
   const after = still
     ? marks
@@ -65,8 +70,7 @@ export async function servePull(
     marks: after,
     caught_up: !full,
     waiting: full
-      ? await countWaiting(view, {
-          topology: parts.country.topology,
+      ? await countWaiting(parts, view, {
           marks: after,
           siteId: peer.site_id,
         })
@@ -80,54 +84,77 @@ export async function servePull(
  * `atMost`.
  */
 export async function countWaiting(
+  parts: Parts,
   view: View,
   {
-    topology,
     marks,
     siteId: site,
     atMost = Number.MAX_SAFE_INTEGER,
   }: {
-    readonly topology: Topology;
     readonly marks: Marks;
     readonly siteId: number;
     readonly atMost?: number;
   },
 ): Promise<number> {
-  const numbers = await knownFeeds(view, feedsReadBy(topology, siteId(site)));
+  const numbers = await knownFeeds(parts, view, feedsReadBy(parts.country.topology, siteId(site)));
   let waiting = 0;
   for (const [feed, number] of numbers) {
-    const where = [
-      { column: 'feed', is: number },
-      { column: 'position', above: marks[feed] ?? 0 },
+    const where: readonly Condition[] = [
+      ...beyond(number, marks[feed]),
+      ...(marks[feed] === undefined ? [] : [{ column: 'origin_site_id', isNot: site }]),
     ];
-    const all = await view.count({ table: 'log_entry', where, limit: atMost - waiting });
-    if (all === atMost - waiting) return atMost;
-    waiting +=
-      all === 0 || marks[feed] === undefined
-        ? all
-        : all -
-          (await view.count({
-            table: 'log_entry',
-            where: [...where, { column: 'origin_site_id', is: site }],
-          }));
+    waiting += await view.count({ table: 'log_entry', where, limit: atMost - waiting });
+    if (waiting === atMost) return atMost;
   }
   return waiting;
 }
 
-/** Entries of all feeds after their marks in the order of the log; of each feed one more than `limit`. */
-async function entriesAfter(
+function beyond(feed: number, mark: number | undefined): readonly Condition[] {
+  return [
+    { column: 'feed', is: feed },
+    { column: 'position', above: mark ?? 0 },
+  ];
+}
+
+async function anyAfter(
   view: View,
   numbers: ReadonlyMap<string, number>,
   marks: Marks,
-  limit: number,
+): Promise<boolean> {
+  for (const [feed, number] of numbers)
+    if (
+      (await view.count({ table: 'log_entry', where: beyond(number, marks[feed]), limit: 1 })) > 0
+    )
+      return true;
+  return false;
+}
+
+interface Asked {
+  readonly numbers: ReadonlyMap<string, number>;
+  readonly marks: Marks;
+  readonly echoAbove: Marks;
+  readonly peer: Peer;
+  readonly limit: number;
+}
+
+/**
+ * Entries of all feeds after their marks in the order of the log; of each feed one more than `limit`. Where all that
+ * the site wrote itself would be an echo, it is not looked at.
+ */
+async function entriesAfter(
+  parts: Parts,
+  view: View,
+  { numbers, marks, echoAbove, peer, limit }: Asked,
 ): Promise<readonly Entry[]> {
   const entries: Entry[] = [];
   for (const [feed, number] of numbers) {
+    const echoes =
+      (marks[feed] ?? 0) >= (echoAbove[feed] ?? 0) && !parts.faults.has('echo-own-rows');
     const rows = await view.select({
       table: 'log_entry',
       where: [
-        { column: 'feed', is: number },
-        { column: 'position', above: marks[feed] ?? 0 },
+        ...beyond(number, marks[feed]),
+        ...(echoes ? [{ column: 'origin_site_id', isNot: peer.site_id }] : []),
       ],
       order: [{ column: 'position' }],
       limit: limit + 1,

@@ -84,6 +84,10 @@ async function serveInUnit(
     await writePeer(unit, { ...noted, error: { code, message } });
     return pushed;
   }
+  if (isBeyond(request, pushed.value)) {
+    await writePeer(unit, noted);
+    return ok(await answerOf(parts, unit, founding, { request, peer: noted, page: undefined }));
+  }
   const marks = agreedMarks(parts, { peer: noted, request, central: founding.incarnation });
   const goesBack = !sameMarks(marks, request.marks);
   const peer: Peer = { ...pushed.value, seen: marks };
@@ -101,16 +105,36 @@ async function serveInUnit(
     last_success_at: offer?.page.caught_up === true ? momentOf(parts.clock) : peer.last_success_at,
   };
   await writePeer(unit, after);
-  return ok({
-    reply: replyOf(parts, {
-      founding,
-      request,
-      peer: after,
-      page: offer?.page,
-      quarantined: await readWaiting(unit, after.site_id),
-    }),
-    pushed: request.push !== undefined,
-  });
+  return ok(await answerOf(parts, unit, founding, { request, peer: after, page: offer?.page }));
+}
+
+/**
+ * The site's log ends beyond what central holds, and nothing shows that it is the same log: central was put back, or
+ * this is the other of two devices. It hears how much is held, and no news until it has shown what it is.
+ */
+function isBeyond({ log, push }: SyncRequest, { held }: Peer): boolean {
+  return (
+    log.position > held.position && (push === undefined || push.after.position > held.position)
+  );
+}
+
+async function answerOf(
+  parts: Parts,
+  unit: Unit,
+  founding: FoundingFact,
+  said: {
+    readonly request: SyncRequest;
+    readonly peer: Peer;
+    readonly page: Page | undefined;
+  },
+): Promise<Served> {
+  const quarantined = parts.recent.quarantine.maybe
+    ? await readWaiting(unit, said.peer.site_id)
+    : [];
+  return {
+    reply: replyOf(parts, { founding, ...said, quarantined }),
+    pushed: said.request.push !== undefined,
+  };
 }
 
 /**

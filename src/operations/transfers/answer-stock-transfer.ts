@@ -22,6 +22,7 @@ import { receivedLines } from './received-lines.ts';
 export const answerStockTransfer: Processor = {
   name: 'answer-stock-transfer',
   watches: [invoice.name],
+  concerns: (row) => isTriggered(row as Invoice),
   async run(work, changed) {
     const initiating = await work.get(invoice, String(changed.row['id']));
     if (initiating === undefined || !isTriggered(initiating)) return ok(undefined);

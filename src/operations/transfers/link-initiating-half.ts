@@ -1,7 +1,7 @@
 import { must, ok } from '#base';
 import { invoice } from '#dictionary';
 import type { Processor } from '#engine';
-import { isReceived } from '../invoices/invoice-kinds.ts';
+import { type Invoice, isReceived } from '../invoices/invoice-kinds.ts';
 
 /**
  * Points the initiating half to its answer, when all of this holds:
@@ -11,6 +11,7 @@ import { isReceived } from '../invoices/invoice-kinds.ts';
 export const linkInitiatingHalf: Processor = {
   name: 'link-initiating-half',
   watches: [invoice.name],
+  concerns: (row) => isReceived(row as Invoice),
   async run(work, changed) {
     const half = await work.get(invoice, String(changed.row['id']));
     if (half === undefined || !isReceived(half)) return ok(undefined);

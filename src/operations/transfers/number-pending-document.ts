@@ -13,6 +13,7 @@ import { receiveHalf } from './receive-half.ts';
 export const numberPendingDocument: Processor = {
   name: 'number-pending-document',
   watches: [invoice.name],
+  concerns: (row) => row['serial'] === -1,
   async run(work, changed) {
     const pending = await work.get(invoice, String(changed.row['id']));
     if (

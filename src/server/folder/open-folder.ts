@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { ok, type Result, refused } from '#base';
 import { DamagedFile, damagedFile } from '#database/sqlite';
-import { holdFolder, openSqlite, UnknownSchema } from '#database/sqlite-node';
+import { holdFolder, type OpenSqlite, openSqlite, UnknownSchema } from '#database/sqlite-node';
 import { atollDictionary } from '#dictionary';
 import type { Database } from '#engine/ports';
 import { nodeHost } from '#host';
@@ -73,7 +73,9 @@ export async function openHeld(
   const isFounded = config.role === 'remote' ? config.founded === true : founding === undefined;
   const database = await openDatabase(dir, {
     mustExist: isFounded,
-    cacheMebibytes: config.role === 'central' ? 16 : 8,
+    ...(config.role === 'central'
+      ? { cacheMebibytes: 16, walPages: 8_000 }
+      : { cacheMebibytes: 8, walPages: 2_000 }),
   });
   if (!database.ok) return database;
   try {
@@ -131,7 +133,7 @@ function linkOf(
 
 async function openDatabase(
   dir: string,
-  options: { readonly mustExist: boolean; readonly cacheMebibytes: number },
+  options: Pick<OpenSqlite, 'mustExist' | 'cacheMebibytes' | 'walPages'>,
 ): Promise<Result<Database>> {
   try {
     const tables = storedTablesOf(atollDictionary);

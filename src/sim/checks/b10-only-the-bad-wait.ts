@@ -53,6 +53,8 @@ function isExplained(world: World, hub: Mirror, group: Waiting): boolean {
     return true;
   if (takesTheSameCode(world, group)) return true;
   if (namesAStranger(hub, group)) return true;
+  if (group.code === 'gate.id-taken')
+    return group.rows.some(({ row }) => world.upheavals.givenAway.has(String(row['id'])));
   const isLate = Object.entries(group.epochs).some(
     ([storeId, epoch]) => hub.row('store', storeId)?.['ownership_epoch'] !== epoch,
   );

@@ -13,7 +13,7 @@ export const e2 = check('E2', 'Nothing forged becomes true at central.', (world,
         violated(`central changed ${table} ${key} for a forged request`);
       if (after === undefined || world.dictionary.table(table) === undefined) continue;
       const forged = world.upheavals.forged.get(`${table}/${key}`);
-      if (forged !== undefined && same(forged, after))
+      if (forged !== undefined && same(forged.row, after))
         violated(`central took the forged ${named(table, after)}`);
     }
   },

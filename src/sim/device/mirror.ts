@@ -138,6 +138,7 @@ function meets(row: Row | undefined, where: readonly Condition[]): row is Row {
     if ('is' in condition) return value === condition.is;
     if ('in' in condition) return condition.in.includes(value);
     if (value === null) return false;
+    if ('isNot' in condition) return value !== condition.isNot;
     const [at, bound] = [
       value as Key,
       ('above' in condition ? condition.above : condition.upTo) as Key,

@@ -56,7 +56,8 @@ export function never<T>(): Promise<T> {
 }
 
 export function kindOf(steps: readonly Step[]): CommitKind {
-  const puts = new Set(steps.flatMap((step) => ('put' in step ? [step.table] : [])));
+  const puts = new Set<string>();
+  for (const step of steps) if ('put' in step) puts.add(step.table);
   if (steps.some((step) => 'remove' in step && step.table === 'unsettled')) return 'consequences';
   if (puts.has('held_group')) return 'groups received';
   if (puts.has('parked_page')) return 'page parked';

@@ -61,11 +61,21 @@ function honest(_table: string, rows: readonly Row[]): readonly Row[] {
   return rows;
 }
 
+/** What is read while the power goes is used for nothing: whatever it would lead to asks again. */
 function guardedView(view: View, power: Power): View {
   return {
-    get: (table, keys) => alive(power, () => view.get(table, keys)),
-    select: (query) => alive(power, () => view.select(query)),
-    count: (query) => alive(power, () => view.count(query)),
+    get(table, keys) {
+      needs(power.on());
+      return view.get(table, keys);
+    },
+    select(query) {
+      needs(power.on());
+      return view.select(query);
+    },
+    count(query) {
+      needs(power.on());
+      return view.count(query);
+    },
   };
 }
 
@@ -76,20 +86,24 @@ interface Watched {
 }
 
 function watchedUnit(unit: Unit, { power, steps, rewrite }: Watched): Unit {
-  const change = async (step: Step, run: () => Promise<void>) => {
+  // NOTE noted before it is done: what fails is undone with the unit, or with the attempt around it.
+  const note = (step: Step) => {
     needs(power.on());
     needs(!power.failsAt(`${power.activity()}: during a unit`));
-    await run();
     steps.push(step);
   };
   return {
     ...guardedView(unit, power),
-    async put(table, given) {
-      if (given.length === 0) return;
+    put(table, given) {
+      if (given.length === 0) return Promise.resolve();
       const rows = rewrite(table, given);
-      await change({ table, put: [...rows] }, () => unit.put(table, rows));
+      note({ table, put: [...rows] });
+      return unit.put(table, rows);
     },
-    remove: (table, where) => change({ table, remove: where }, () => unit.remove(table, where)),
+    remove(table, where) {
+      note({ table, remove: where });
+      return unit.remove(table, where);
+    },
     async attempt(work) {
       const mark = steps.length;
       try {
@@ -100,13 +114,6 @@ function watchedUnit(unit: Unit, { power, steps, rewrite }: Watched): Unit {
       }
     },
   };
-}
-
-async function alive<T>(power: Power, run: () => Promise<T>): Promise<T> {
-  needs(power.on());
-  const value = await run();
-  needs(power.on());
-  return value;
 }
 
 function needs(powered: boolean): void {

@@ -20,6 +20,9 @@ interface Lie {
   readonly chance: Chance;
 }
 
+/** A row of the device's own under an id that another site has given. */
+export const TAKEN_ID = 'the id of a foreign row';
+
 export const FORGERIES: Readonly<Record<string, Forgery>> = {
   'a row of another store': (lie) => withLocationOf(lie, foreignStore(lie)),
   'a row of a store that nobody knows': (lie) => withLocationOf(lie, freshId(lie, 'store')),
@@ -27,7 +30,7 @@ export const FORGERIES: Readonly<Record<string, Forgery>> = {
     isPrimary(lie) ? undefined : withTouched(lie, 'item', { name: 'FORGED' }),
   'visibility granted to itself': (lie) => withTouched(lie, 'name_store_join', { inactive: false }),
   'a store taken over': (lie) => withTouched(lie, 'store', { active_site_id: lie.device.siteId }),
-  'the id of a foreign row': takenId,
+  [TAKEN_ID]: takenId,
   'a foreign row deleted': (lie) => {
     const row = foreignRow(lie);
     return row === undefined

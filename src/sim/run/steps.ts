@@ -79,7 +79,12 @@ export function createStepper(world: World): Stepper {
       tamperWith(lie, ({ hash, rows }) => {
         sometimes.saw('a forged group was pushed');
         world.upheavals.poison.add(hash);
-        for (const { table, row } of rows) world.upheavals.forged.set(`${table}/${row['id']}`, row);
+        for (const { table, row } of rows)
+          world.upheavals.forged.set(`${table}/${row['id']}`, {
+            row,
+            hash,
+            forgery: step.forgery,
+          });
       }),
     );
   };

@@ -13,6 +13,7 @@ import { createSometimes } from '../core/sometimes.ts';
 import { createTrace } from '../core/trace.ts';
 import type { Device, DeviceSetting } from '../device/device.ts';
 import type { Change } from '../device/mirror.ts';
+import { forgiveLostIds } from '../forge/lost-ids.ts';
 import { staysLocal } from '../law/data-types.ts';
 import { createArchive } from '../net/archive.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -51,6 +52,7 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
     refused: new Set(),
     poison: new Set(),
     forged: new Map(),
+    givenAway: new Set(),
     forgedInEvent: -1,
   };
   const devices: Device[] = [];
@@ -69,6 +71,7 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
     onCommit(device, changes) {
       groups.note(device, changes, (table) => BUSINESS.has(table) && !staysLocal(table));
       noteUnsaid(device, changes);
+      forgiveLostIds(upheavals, device, changes);
       trace.add(`${scheduler.now()} ${device.key} commits ${summary(changes)}`);
       for (const one of world.checks) one.committed?.({ device, changes });
     },

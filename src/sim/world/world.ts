@@ -70,10 +70,19 @@ export interface Upheavals {
   readonly refused: Set<string>;
   /** Hashes of groups that were forged. */
   readonly poison: Set<string>;
-  /** Forged rows, by `table/id`. */
-  readonly forged: Map<string, Row>;
+  /** Lies that a device pushed, by `table/id` of their row. */
+  readonly forged: Map<string, Lie>;
+  /** Ids that central had lost and then took from another site for another row. */
+  readonly givenAway: Set<string>;
   /** The event in which a forged request was served last. */
   forgedInEvent: number;
+}
+
+/** A row that its device had no right to make, and the group it is in. */
+export interface Lie {
+  readonly row: Row;
+  readonly hash: string;
+  readonly forgery: string;
 }
 
 /** A country under simulation. */
