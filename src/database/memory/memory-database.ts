@@ -13,8 +13,11 @@ import {
   type TableVersion,
 } from './memory-table.ts';
 
-/** What a memory database held at one moment: never changes, costs nothing to keep, and can be restored anywhere. */
-export type MemorySnapshot = ReadonlyMap<string, TableVersion>;
+/**
+ * What a memory database held at one moment, table by table as they were declared: never changes, costs nothing to
+ * keep, and can be restored to any database of these tables.
+ */
+export type MemorySnapshot = readonly TableVersion[];
 
 /** The reference database: exact, fast, and gone with the process unless a snapshot of it is kept. */
 export interface MemoryDatabase extends Database {
@@ -36,10 +39,10 @@ export function memoryDatabase(
   tables: readonly StoredTable[],
   from?: MemorySnapshot,
 ): MemoryDatabase {
-  const known = new Map(
-    [...knownTables(tables)].map(([name, table]) => [name, memoryTable(table)]),
+  const known: Placed = new Map(
+    [...knownTables(tables)].map(([name, table], at) => [name, { at, table: memoryTable(table) }]),
   );
-  let committed = from ?? new Map([...known].map(([name, table]) => [name, emptyVersion(table)]));
+  let committed = from ?? [...known.values()].map(({ table }) => emptyVersion(table));
   let last: Promise<unknown> = Promise.resolve();
   let life = 0;
   let closed = false;
@@ -49,8 +52,7 @@ export function memoryDatabase(
   };
   const read = async <T>(work: (view: View) => Promise<T>): Promise<T> => {
     checkOpen();
-    const state = committed;
-    const { view, close } = openView(readsOf(known, (name) => state.get(name)));
+    const { view, close } = openView(readsOf(known, committed));
     try {
       return await work(view);
     } finally {
@@ -63,13 +65,13 @@ export function memoryDatabase(
         throw new Abandoned('The database was restored while the unit of work waited or ran.');
     };
     checkLife();
-    const draft = new Map<string, TableVersion>();
-    const { unit, finish, close } = openUnit(writesOf(known, { committed, draft, checkLife }));
+    const draft = [...committed];
+    const { unit, finish, close } = openUnit(writesOf(known, draft, checkLife));
     try {
       const result = await work(unit);
       checkLife();
       finish();
-      if (draft.size > 0) committed = new Map([...committed, ...draft]);
+      committed = draft;
       return result;
     } finally {
       close();
@@ -99,44 +101,46 @@ export function memoryDatabase(
   };
 }
 
-type VersionOf = (table: string) => TableVersion | undefined;
+/** The tables by name, each with its place in a snapshot. */
+type Placed = ReadonlyMap<string, { readonly at: number; readonly table: MemoryTable }>;
 
-function readsOf(known: ReadonlyMap<string, MemoryTable>, find: VersionOf): Reads {
-  const tableOf = (name: string): MemoryTable =>
-    must(known.get(name), `${name} is a table of this database`);
-  const versionOf = (name: string): TableVersion =>
-    must(find(name), `${name} is a table of this database`);
+function placeOf(known: Placed, name: string) {
+  return must(known.get(name), `${name} is a table of this database`);
+}
+
+function versionAt(state: MemorySnapshot, at: number): TableVersion {
+  return must(state[at], 'a snapshot holds every table');
+}
+
+function readsOf(known: Placed, state: MemorySnapshot): Reads {
   return {
-    get: (name, keys) => getRows(tableOf(name), versionOf(name), keys),
-    select: (query) => selectRows(tableOf(query.table), versionOf(query.table), query),
-    count: (query) => countRows(tableOf(query.table), versionOf(query.table), query),
+    get(name, keys) {
+      const { at, table } = placeOf(known, name);
+      return getRows(table, versionAt(state, at), keys);
+    },
+    select(query) {
+      const { at, table } = placeOf(known, query.table);
+      return selectRows(table, versionAt(state, at), query);
+    },
+    count(query) {
+      const { at, table } = placeOf(known, query.table);
+      return countRows(table, versionAt(state, at), query);
+    },
   };
 }
 
-interface Writing {
-  readonly committed: MemorySnapshot;
-  /** The tables that the unit has changed. */
-  readonly draft: Map<string, TableVersion>;
-  readonly checkLife: () => void;
-}
-
-function writesOf(
-  known: ReadonlyMap<string, MemoryTable>,
-  { committed, draft, checkLife }: Writing,
-): ReadsAndWrites {
+function writesOf(known: Placed, draft: TableVersion[], checkLife: () => void): ReadsAndWrites {
   let owner = {};
-  const find: VersionOf = (name) => draft.get(name) ?? committed.get(name);
-  const reads = readsOf(known, find);
   const change = (
     name: string,
     work: (table: MemoryTable, version: TableVersion) => TableVersion,
   ): void => {
     checkLife();
-    const table = must(known.get(name), `${name} is a table of this database`);
-    draft.set(name, work(table, must(find(name), `${name} is a table of this database`)));
+    const { at, table } = placeOf(known, name);
+    draft[at] = work(table, versionAt(draft, at));
   };
   return {
-    ...reads,
+    ...readsOf(known, draft),
     put: (name, rows) =>
       change(name, (table, version) =>
         rows.reduce((latest, row) => putRow(table, latest, owner, row), version),
@@ -155,8 +159,7 @@ function writesOf(
         keep: () => undefined,
         undo: () => {
           owner = {};
-          draft.clear();
-          for (const [name, version] of before) draft.set(name, version);
+          draft.splice(0, draft.length, ...before);
         },
       };
     },

@@ -26,11 +26,11 @@ export async function rowsToRefile(
 ): Promise<readonly Located[]> {
   const stirred = stirredBy(dictionary, changes, before, after);
   const rows = new Map<string, Located>();
-  for (const table of dictionary.tables) {
-    for (const audience of casesOf(table).flatMap(({ rule }) => rule.sentTo)) {
-      for (const row of await rowsOf(unit, table.name, audience, stirred))
-        rows.set(idOf(row), { table: table.name, row });
-    }
+  for (const { table, column, stores } of narrow(dictionary)) {
+    const among = stirred[stores];
+    if (among.size === 0) continue;
+    for (const row of await unit.select({ table, where: [{ column, in: [...among] }] }))
+      rows.set(idOf(row), { table, row });
   }
   return [...rows.values()];
 }
@@ -60,9 +60,31 @@ function stirredBy(
   return { partnersOf, counterparties };
 }
 
-async function rowsOf(unit: Unit, table: string, audience: SentTo, stirred: Stirred) {
-  if (audience.to !== 'partners-of' && audience.to !== 'counterparty') return [];
-  const stores = audience.to === 'partners-of' ? stirred.partnersOf : stirred.counterparties;
-  if (stores.size === 0) return [];
-  return unit.select({ table, where: [{ column: audience.store, in: [...stores] }] });
+/** An audience that depends on more than the row: the column that names its store, and which stores stir it. */
+interface Narrow {
+  readonly table: string;
+  readonly column: string;
+  readonly stores: keyof Stirred;
+}
+
+const known = new WeakMap<Dictionary, readonly Narrow[]>();
+
+function narrow(dictionary: Dictionary): readonly Narrow[] {
+  const found =
+    known.get(dictionary) ??
+    dictionary.tables.flatMap((table) =>
+      casesOf(table)
+        .flatMap(({ rule }) => rule.sentTo)
+        .flatMap((audience) => narrowOf(table.name, audience)),
+    );
+  known.set(dictionary, found);
+  return found;
+}
+
+function narrowOf(table: string, audience: SentTo): readonly Narrow[] {
+  if (audience.to === 'partners-of')
+    return [{ table, column: audience.store, stores: 'partnersOf' }];
+  if (audience.to === 'counterparty')
+    return [{ table, column: audience.store, stores: 'counterparties' }];
+  return [];
 }
