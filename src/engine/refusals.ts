@@ -288,3 +288,18 @@ export const tooMuchAtOnce = defineRefusal<{ rows: number; most: number }>({
     `${rows} rows are too much to be saved and sent as one piece (at most ${most}, and about 16 million characters).`,
   next: 'Save them in several portions.',
 });
+
+/** Says nothing of where the rows are edited: the sender may not know of them (E3). */
+export const notTogether = defineRefusal<{ table: string }>({
+  code: 'gate.not-together',
+  kind: 'conflict',
+  message: ({ table }) => `These two rows of ${table} are not this site's to merge.`,
+  next: 'Merge rows that are edited at one site, and of one store where they belong to stores.',
+});
+
+export const mergeForGood = defineRefusal<{ table: string }>({
+  code: 'gate.merge-for-good',
+  kind: 'conflict',
+  message: ({ table }) => `A ${table} that is done is neither changed nor deleted.`,
+  next: 'What was merged by mistake is entered anew under a new id.',
+});

@@ -106,7 +106,8 @@ function groupFaults(table: Table): readonly string[] {
 }
 
 function topologyFaults(dictionary: Dictionary): readonly string[] {
-  const { sites, stores, visibility, parties, homes, preferences, settings } = dictionary.topology;
+  const { sites, stores, visibility, parties, homes, preferences, settings, merges } =
+    dictionary.topology;
   const wanted: (readonly [string, readonly string[]])[] = [
     [sites, ['site_id', 'name', 'is_central', 'is_primary', 'disabled_at']],
     [stores.table, [stores.activeSite, stores.twinName, stores.mode, stores.epoch]],
@@ -126,6 +127,11 @@ function topologyFaults(dictionary: Dictionary): readonly string[] {
     const { table, store, includesTransactions, collectors, storeIncludesTransactions } = settings;
     wanted.push([table, [store, includesTransactions, collectors]]);
     wanted.push([stores.table, [storeIncludesTransactions]]);
+  }
+  if (merges !== undefined) {
+    const { table, kind, kept, removed, at, status } = merges.event;
+    wanted.push([table, [kind, kept, removed, at, status]]);
+    for (const each of Object.values(merges.tables)) wanted.push([each, [merges.into]]);
   }
   return wanted.flatMap(([name, columns]) => {
     const table = dictionary.table(name);

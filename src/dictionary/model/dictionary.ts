@@ -40,6 +40,8 @@ export interface TopologySource {
       readonly value: string;
     };
   };
+  /** Rows that say that two rows are one, and how the tables of such rows show it. */
+  readonly merges?: MergeSource;
   /** What central knows of a store's sync: whether its transactions are sent, and the sites that collect it. */
   readonly settings?: {
     readonly table: string;
@@ -49,6 +51,25 @@ export interface TopologySource {
     /** The column of the store that repeats it, so that the store's own site knows. */
     readonly storeIncludesTransactions: string;
   };
+}
+
+export interface MergeSource {
+  /** A merge: what it merges, the two rows, when; it has an effect while `status` is `done`, which it stays. */
+  readonly event: {
+    readonly table: string;
+    readonly kind: string;
+    readonly kept: string;
+    readonly removed: string;
+    readonly at: string;
+    readonly status: string;
+    readonly done: string;
+  };
+  /** The table whose rows each kind of merge is about. */
+  readonly tables: Readonly<Record<string, string>>;
+  /** The column of those tables in which a removed row points to what is left of it. */
+  readonly into: string;
+  /** The column in which a row says that it does not count: of two that become one, the other stays. */
+  readonly hidden: string;
 }
 
 export interface PartySource {

@@ -290,6 +290,27 @@ export const atollDictionary: Dictionary = dictionary({
       shared: { table: sharedPreference.name, key: 'key', value: 'value' },
       store: { table: storePreference.name, store: 'store_id', key: 'key', value: 'value' },
     },
+    merges: {
+      event: {
+        table: mergeEvent.name,
+        kind: 'kind',
+        kept: 'kept_id',
+        removed: 'removed_id',
+        at: 'at',
+        status: 'status',
+        done: 'done',
+      },
+      tables: {
+        item: item.name,
+        unit: unit.name,
+        name: name.name,
+        patient: patient.name,
+        prescriber: prescriber.name,
+        location: location.name,
+      },
+      into: 'merged_into_id',
+      hidden: 'inactive',
+    },
     settings: {
       table: storeSyncSetting.name,
       store: 'store_id',

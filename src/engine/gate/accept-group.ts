@@ -3,6 +3,8 @@ import { isRowId, ok, type Refusal, type Result, refused, type SiteId } from '#b
 import type { Row } from '#dictionary';
 import { NotUnique, type Unit } from '#engine/ports';
 import type { Group } from '#protocol';
+import { mergeRefusal } from '../merges/may-merge.ts';
+import { redirected } from '../merges/redirect.ts';
 import type { Parts } from '../parts.ts';
 import {
   fixedColumn,
@@ -50,6 +52,8 @@ export async function acceptGroup(
     return { taken: false, refusal: dangling.refusal, waitsFor: dangling.id };
   const refusal = await sendRefusal(parts, received, changes.value);
   if (refusal !== undefined) return { taken: false, refusal };
+  const unmerged = await mergeRefusal(parts, unit, changes.value);
+  if (unmerged !== undefined) return { taken: false, ...unmerged };
   const stranger = strangerNamed(parts, parts.country.topology, changes.value);
   if (stranger !== undefined)
     return { taken: false, refusal: stranger.refusal, waitsFor: stranger.storeId };
@@ -88,13 +92,12 @@ async function changesOf(
   for (const [table, ids] of idsByTable) {
     for (const [id, row] of await unit.get(table, ids)) here.set(`${table}/${id}`, row);
   }
-  return ok(
-    group.changes.map(({ table, row }) => ({
-      table,
-      before: here.get(`${table}/${String(row['id'])}`),
-      after: row as Row,
-    })),
-  );
+  const changes = group.changes.map(({ table, row }) => ({
+    table,
+    before: here.get(`${table}/${String(row['id'])}`),
+    after: row as Row,
+  }));
+  return ok(await redirected(parts, unit, changes));
 }
 
 /** Whether this site may send these rows now (D1, D7, E2): rule, epoch, version and fixed columns, row by row. */

@@ -18,10 +18,11 @@ export interface Filing {
 
 /**
  * A row to file. A new one was in no feed, and nothing that was here before hangs on it; `new` and `changed` ones go
- * to all their feeds anew, those that only may have moved to feeds they were not in.
+ * to all their feeds anew, those that only may have moved to feeds they were not in. A `turned` one goes to all its
+ * feeds, and to the site that wrote it: its version is the same, but not what it names (MG6).
  */
 interface Filed extends Located {
-  readonly news: 'new' | 'changed' | 'moved';
+  readonly news: 'new' | 'changed' | 'moved' | 'turned';
 }
 
 /** Files rows, and with a row whose audience changed, the rows that are sent with it. */
@@ -90,7 +91,9 @@ async function fileOnce(
         row_id: idOf(each.row),
         // NOTE a row that reaches a feed for the first time, or leaves it, is news even to the site that wrote it.
         origin_site_id:
-          each.news !== 'moved' && !lost.includes(feed) ? Number(each.row['origin_site_id']) : 0,
+          (each.news === 'new' || each.news === 'changed') && !lost.includes(feed)
+            ? Number(each.row['origin_site_id'])
+            : 0,
         purge: lost.includes(feed),
       });
     }

@@ -2,6 +2,7 @@ import { type Dictionary, type Row, ruleOfRow, rulesOf } from '#dictionary';
 import type { Unit } from '#engine/ports';
 import type { KnownTopology } from '#engine/rules';
 import { readFacts, writeFacts } from '../facts.ts';
+import { followMerges } from '../merges/follow-merges.ts';
 import type { Parts } from '../parts.ts';
 import { changedTopology } from '../read-topology.ts';
 import { type Change, idOf } from './change.ts';
@@ -17,7 +18,7 @@ export async function record(
   parts: Parts,
   {
     unit,
-    changes,
+    changes: written,
     topology,
     owing = true,
   }: {
@@ -28,6 +29,7 @@ export async function record(
     readonly owing?: boolean;
   },
 ): Promise<KnownTopology> {
+  const { changes, refiled } = await followMerges(parts, unit, written);
   const stirring = changes.filter((change) => topology.dependsOn(change.table));
   const after = await changedTopology(
     unit,
@@ -43,14 +45,22 @@ export async function record(
   );
   const changed = new Set(travelling.map((change) => idOf(change.after)));
   const stirred = moved.filter((each) => !changed.has(idOf(each.row)));
-  if (parts.isCentral && travelling.length + stirred.length > 0) {
+  if (parts.isCentral && travelling.length + stirred.length + refiled.length > 0) {
     const rows = [
-      ...travelling.map(({ table, before, after: row }) => ({
+      ...travelling.map(({ table, before, after: row, turned }) => ({
         table,
         row,
-        news: before === undefined ? ('new' as const) : ('changed' as const),
+        news:
+          turned === true
+            ? ('turned' as const)
+            : before === undefined
+              ? ('new' as const)
+              : ('changed' as const),
       })),
-      ...stirred.map((each) => ({ ...each, news: 'moved' as const })),
+      ...stirred
+        .filter((each) => !refiled.some(({ row }) => idOf(row) === idOf(each.row)))
+        .map((each) => ({ ...each, news: 'moved' as const })),
+      ...refiled,
     ];
     await fileChanges(parts, { unit, topology: after, rows });
   }

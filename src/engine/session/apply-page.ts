@@ -4,6 +4,7 @@ import type { Page } from '#protocol';
 import { type Change, idOf } from '../gate/change.ts';
 import { record } from '../gate/record.ts';
 import { writeReceived } from '../gate/write-received.ts';
+import { redirected } from '../merges/redirect.ts';
 import type { Parts } from '../parts.ts';
 import { ownedHere } from './adopt.ts';
 import { purge } from './drop-feeds.ts';
@@ -18,7 +19,7 @@ export async function applyPage(
   unit: Unit,
   { page, owing }: { readonly page: Page; readonly owing: boolean },
 ): Promise<readonly Change[]> {
-  const news = await newsOf(parts, unit, page);
+  const news = await redirected(parts, unit, await newsOf(parts, unit, page));
   await writeReceived(parts, unit, news);
   for (const { table, ids } of page.purge) await purge(parts, unit, table, ids);
   parts.country.topology = await record(parts, {
@@ -47,6 +48,9 @@ async function newsOf(parts: Parts, unit: Unit, page: Page): Promise<readonly Ch
       return String(change.after['updated_at']) > String(change.before['updated_at']);
     if (change.before === undefined || owned[i] !== true || parts.faults.has('older-version-wins'))
       return true;
-    return Number(change.after['row_version']) > Number(change.before['row_version']);
+    const [here, version] = [change.before['row_version'], change.after['row_version']];
+    // NOTE the very version that is here comes back when what it names was merged, and this site cannot know of that.
+    if (version === here) return change.after['origin_site_id'] === change.before['origin_site_id'];
+    return Number(version) > Number(here);
   });
 }

@@ -4,6 +4,7 @@ import type { Unit } from '#engine/ports';
 import { LOG_START, type LogPlace, type Page, type SyncReply } from '#protocol';
 import { changeFacts, type Facts, readFacts, writeFacts } from '../facts.ts';
 import { type Change, idOf } from '../gate/change.ts';
+import { redirected } from '../merges/redirect.ts';
 import type { Parts } from '../parts.ts';
 import { entriesOf } from '../read-topology.ts';
 import { forked, rolledBack } from '../refusals.ts';
@@ -142,6 +143,7 @@ async function takePage(
     const dropped = leaving.filter((feed) => !reads.has(feed));
     await dropFeeds(parts, unit, { dropped, reads });
   }
-  await adopt(parts, unit, [...made.values()]);
+  // NOTE a merge may have come behind them.
+  await adopt(parts, unit, await redirected(parts, unit, [...made.values()]));
   return pulled;
 }

@@ -25,6 +25,8 @@ export interface Recent {
   readonly heads: Remembered<number, number>;
   /** False when no group waited in quarantine when the site was opened, and none came since. */
   readonly quarantine: { maybe: boolean };
+  /** The ids of rows that may have been merged into others, once they were asked for. */
+  readonly merged: { away: Set<string> | undefined };
   /** False when no consequence is owed for sure. */
   readonly owing: { maybe: boolean };
 }
@@ -77,6 +79,7 @@ export function recentOf(given: Database): {
       }),
     ),
     quarantine: { maybe: true },
+    merged: { away: undefined },
     owing: { maybe: true },
   };
   const changed = (change: TableChange, saved: boolean) => keepRight(recent, change, saved);
