@@ -2,6 +2,7 @@ import { cancelInvoice } from './invoices/cancel-invoice.ts';
 import { confirmInvoice } from './invoices/confirm-invoice.ts';
 import { finaliseInvoice } from './invoices/finalise-invoice.ts';
 import { releaseInvoice } from './invoices/release-invoice.ts';
+import { merge } from './merging/merge.ts';
 import type { AnyOperation } from './operation.ts';
 import { createSite } from './sites/create-site.ts';
 import { disableSite, enableSite } from './sites/disable-site.ts';
@@ -36,6 +37,7 @@ export const operations: readonly AnyOperation[] = [
   releaseInvoice,
   cancelInvoice,
   adjustStock,
+  merge,
 ];
 
 /** What a face calls in a person's name after doing its own part (hashing a password); never offered by name. */

@@ -2,6 +2,7 @@ import { ok, refused } from '#base';
 import {
   activityLog,
   atollDictionary,
+  mergeEvent,
   numberSequence,
   stockMovement,
   transferLog,
@@ -44,6 +45,7 @@ const special: readonly RowRule[] = [
   closedRule(numberSequence),
   closedRule(transferLog),
   closedRule(activityLog),
+  closedRule(mergeEvent, 'merge'),
 ];
 
 const named = new Set(special.map((rule) => rule.table));
