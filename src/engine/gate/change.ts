@@ -5,7 +5,7 @@ export interface Change {
   readonly table: string;
   readonly before: Row | undefined;
   readonly after: Row;
-  /** What it names was merged meanwhile, and its writer may never hear of that (`merges/redirect`). */
+  /** What it names was merged meanwhile, and its writer must be told what it reads now (`merges/redirect`). */
   readonly turned?: true;
 }
 

@@ -1,7 +1,92 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { siteId } from '#base';
+import { memoryDatabase } from '#database/memory';
+import { atollDictionary, emptyRow, type Row } from '#dictionary';
 import type { DeliberateFault } from '#engine/ports';
-import { type Arrival, arriving, bareSite, item, merging } from './testing/bare-site.ts';
+import { emptyTopology } from '#engine/rules';
+import { nodeHost } from '#host';
+import { storedTablesOf } from '#site';
+import type { Change } from '../gate/change.ts';
+import { writeReceived } from '../gate/write-received.ts';
+import type { Parts } from '../parts.ts';
+import { recentOf } from '../session/recent.ts';
+import { followMerges } from './follow-merges.ts';
+import { redirected } from './redirect.ts';
+
+interface Arrival {
+  readonly table: string;
+  readonly row: Row;
+}
+
+/** A site of which nothing is there but its database and the gate. */
+function bareSite(
+  options: { readonly isCentral?: boolean; readonly fault?: DeliberateFault } = {},
+) {
+  const { recent, database } = recentOf(memoryDatabase(storedTablesOf(atollDictionary)));
+  const parts: Parts = {
+    ...nodeHost,
+    dictionary: atollDictionary,
+    database,
+    recent,
+    faults: new Set(options.fault === undefined ? [] : [options.fault]),
+    mayFollow: () => false,
+    country: { topology: emptyTopology(siteId(1), atollDictionary.topology) },
+    isCentral: options.isCentral === true,
+    fingerprint: '',
+  };
+  return {
+    parts,
+    /** Takes rows in, in one unit. */
+    takes: (...arrivals: readonly Arrival[]) =>
+      database.write(async (unit) => {
+        const changes: Change[] = [];
+        for (const { table, row } of arrivals) {
+          const id = String(row['id']);
+          changes.push({ table, before: (await unit.get(table, [id])).get(id), after: row });
+        }
+        const received = await redirected(parts, unit, changes);
+        await writeReceived(parts, unit, received);
+        return followMerges(parts, unit, received);
+      }),
+    rows: (table: string) =>
+      database.read((view) => view.select({ table, order: [{ column: 'id' }] })),
+  };
+}
+
+/** A row as another site would send it. */
+function arriving(table: string, columns: Row): Arrival {
+  const of = atollDictionary.table(table);
+  if (of === undefined) throw new Error(`${table} is no table`);
+  const at = '2026-01-01T00:00:00.000Z';
+  return {
+    table,
+    row: {
+      ...emptyRow(of),
+      created_at: at,
+      updated_at: at,
+      deleted_at: null,
+      row_version: 1,
+      origin_site_id: 2,
+      ...columns,
+    },
+  };
+}
+
+const item = (id: string) => arriving('item', { id, code: id, name: id });
+
+/** `what`: the removed item and the kept one, as `a>b`. */
+function merging(id: string, what: string): Arrival {
+  const [removed_id = '', kept_id = ''] = what.split('>');
+  return arriving('merge_event', {
+    id,
+    kind: 'item',
+    kept_id,
+    removed_id,
+    at: `2026-02-01T00:00:00.00${id.length % 10}Z`,
+    status: 'done',
+  });
+}
 
 const barcode = (id: string, item_id: string) => arriving('barcode', { id, code: id, item_id });
 
@@ -70,11 +155,13 @@ const history = fc
   .map((pairs) => pairs.filter(([x, y]) => x !== y).map(([x, y]) => `${x}>${y}`));
 
 /** Everything that arrives: each at least once, some again, in any order. */
-const arrivals = fc.tuple(history, fc.array(node, { maxLength: 6 })).map(([merges, names]) => [
-  ...['a', 'b', 'c', 'd', 'e'].map(item),
-  ...merges.map((what, i) => merging(`m${'x'.repeat(i)}`, what)),
-  ...names.map((name, i) => barcode(`${i}`, name)),
-]);
+const arrivals = fc
+  .tuple(history, fc.array(node, { maxLength: 6 }))
+  .map(([merges, names]) => [
+    ...['a', 'b', 'c', 'd', 'e'].map(item),
+    ...merges.map((what, i) => merging(`m${'x'.repeat(i)}`, what)),
+    ...names.map((name, i) => barcode(`${i}`, name)),
+  ]);
 
 async function sameInAnyOrder(fault?: DeliberateFault): Promise<void> {
   const property = fc.asyncProperty(arrivals, fc.gen(), async (all, gen) => {
@@ -103,4 +190,56 @@ test('[MG5] a late row that is not redirected is seen', async () => {
   const told = [...items, merging('m1', 'a>b'), barcode('1', 'a')];
   expect(await named(told, 'late-row-not-redirected')).toEqual(['a']);
   await expect(sameInAnyOrder('late-row-not-redirected')).rejects.toThrow();
+});
+
+const person = (id: string) =>
+  arriving('patient', { id, code: id, name: id, last_name: id, store_id: 's' });
+const prescribed = (id: string) =>
+  arriving('prescription', {
+    id,
+    patient_id: 'a',
+    store_id: 's',
+    entered_at: '2026-01-01T00:00:00.000Z',
+  });
+const prescription = prescribed('p');
+const persons = merging('m1', 'a>b');
+const ofPersons: Arrival = { ...persons, row: { ...persons.row, kind: 'patient' } };
+
+test('[MG2, G1] a prescription for the removed patient ends at the kept one, wherever it was written', async () => {
+  const [home, hub, third] = [bareSite(), bareSite({ isCentral: true }), bareSite()];
+  for (const site of [home, hub, third]) await site.takes(person('a'), person('b'));
+  await home.takes(ofPersons);
+  await third.takes(prescription);
+  await hub.takes(ofPersons);
+  await hub.takes(prescription);
+  await third.takes(ofPersons);
+  await home.takes(prescription);
+  for (const site of [home, hub, third]) {
+    expect(await site.rows('prescription')).toEqual([{ ...prescription.row, patient_id: 'b' }]);
+    expect(await site.rows('patient')).toEqual(await hub.rows('patient'));
+  }
+});
+
+test('[MG6] a site that may not hear of a merge is told what its rows read now', async () => {
+  const hub = bareSite({ isCentral: true });
+  await hub.takes(person('a'), person('b'), prescription);
+  const { refiled } = await hub.takes(ofPersons);
+  expect(refiled.find(({ table }) => table === 'prescription')).toMatchObject({ news: 'turned' });
+  const late = prescribed('q');
+  const { changes } = await hub.takes(late);
+  expect(changes).toMatchObject([{ turned: true, after: { id: 'q', patient_id: 'b' } }]);
+});
+
+test('[MG6] who receives a merged person, and what tells of the merges, is asked anew with each merge', async () => {
+  const hub = bareSite({ isCentral: true });
+  await hub.takes(person('a'), person('b'), person('c'), ofPersons);
+  const next = merging('m2', 'b>c');
+  const { changes, refiled } = await hub.takes({ ...next, row: { ...next.row, kind: 'patient' } });
+  expect(changes.map(({ after: row }) => row['id'])).toEqual(['m2']);
+  expect(refiled.map(({ row, news }) => [row['id'], news]).sort()).toEqual([
+    ['a', 'turned'],
+    ['b', 'moved'],
+    ['c', 'moved'],
+    ['m1', 'moved'],
+  ]);
 });

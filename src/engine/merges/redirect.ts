@@ -9,8 +9,8 @@ import { type MergePlan, mergePlan } from './merge-plan.ts';
 import { turnRow } from './turn-row.ts';
 
 /**
- * The changes as they read with the merges known here. One whose writer may never hear of the merge is marked, so
- * that central tells it what became of its row.
+ * The changes as they read with the merges known here. One whose writer does not come to the same by itself is marked,
+ * so that central tells it what became of its row.
  */
 export async function redirected(
   parts: Parts,
@@ -25,12 +25,16 @@ export async function redirected(
   if (asked.size === 0) return changes;
   const merges = await mergesAround(parts, unit, asked);
   return changes.map((change) => {
-    const { table, before, after: given } = change;
+    const { table, after: given } = change;
+    const before = parts.isCentral ? change.before : undefined;
     const after = turnRow({ plan, merges, table, before }, given);
     if (after === given) return change;
     const unheard = plan
       .columnsOf(table)
-      .some(({ column, mayBeHidden }) => mayBeHidden && after[column] !== given[column]);
+      .some(
+        ({ column, unique, mayBeHidden }) =>
+          (unique || mayBeHidden) && after[column] !== given[column],
+      );
     return unheard ? { ...change, after, turned: true } : { ...change, after };
   });
 }

@@ -6,7 +6,7 @@ export interface Turning {
   readonly plan: MergePlan;
   readonly merges: Merges;
   readonly table: string;
-  /** The row as it was here, when it comes from elsewhere. */
+  /** The row as central has it, when it comes from elsewhere. */
   readonly before?: Row | undefined;
 }
 
