@@ -5,6 +5,7 @@ import type { Row } from '#dictionary';
 import type { Unit } from '#engine/ports';
 import { audienceOf, type Topology } from '#engine/rules';
 import { readFacts, writeFacts } from '../facts.ts';
+import { asLeft } from '../merges/as-left.ts';
 import type { Parts } from '../parts.ts';
 import { idOf } from './change.ts';
 import { feedNumbers } from './feeds.ts';
@@ -45,7 +46,7 @@ async function fileOnce(
   parts: Parts,
   { unit, topology, rows }: Filing,
 ): Promise<readonly Located[]> {
-  const roots = await rootsOf(parts.dictionary, unit, rows);
+  const roots = await asLeft(parts, unit, await rootsOf(parts.dictionary, unit, rows));
   const filed = await filedUnder(
     unit,
     rows.filter((each) => each.news !== 'new'),

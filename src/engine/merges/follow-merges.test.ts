@@ -8,9 +8,11 @@ import { emptyTopology } from '#engine/rules';
 import { nodeHost } from '#host';
 import { storedTablesOf } from '#site';
 import type { Change } from '../gate/change.ts';
+import { rootsOf } from '../gate/roots.ts';
 import { writeReceived } from '../gate/write-received.ts';
 import type { Parts } from '../parts.ts';
 import { recentOf } from '../session/recent.ts';
+import { asLeft } from './as-left.ts';
 import { followMerges } from './follow-merges.ts';
 import { redirected } from './redirect.ts';
 
@@ -241,5 +243,23 @@ test('[MG6] who receives a merged person, and what tells of the merges, is asked
     ['b', 'moved'],
     ['c', 'moved'],
     ['m1', 'moved'],
+  ]);
+});
+
+test('[MG6] a merge, and the row it removed, go to whoever receives the row that is left', async () => {
+  const hub = bareSite({ isCentral: true });
+  const next = merging('m2', 'b>c');
+  const chain = { ...next, row: { ...next.row, kind: 'patient' } };
+  await hub.takes(person('a'), person('b'), person('c'), ofPersons, chain);
+  const asked = [ofPersons, person('a'), person('c')];
+  const roots = await hub.parts.database.write(async (unit) =>
+    asLeft(hub.parts, unit, await rootsOf(atollDictionary, unit, asked)),
+  );
+  expect(
+    roots.map((root) => [root?.row['id'], root?.row['kept_id'], root?.row['removed_id']]),
+  ).toEqual([
+    ['m1', 'c', 'c'],
+    ['c', undefined, undefined],
+    ['c', undefined, undefined],
   ]);
 });

@@ -56,20 +56,6 @@ export async function mergesAround(
   return { all, left, kept: (table, id) => left.get(`${table}/${id}`) ?? id };
 }
 
-/** What is left of each of these rows of a table, for those that were merged. */
-export async function keptOf(
-  parts: Parts,
-  unit: Unit,
-  table: string,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const away = await mergedAway(parts, unit);
-  const asked = ids.filter((id) => away.has(id));
-  if (asked.length === 0) return new Map();
-  const { kept } = await mergesAround(parts, unit, asked);
-  return new Map(asked.map((id) => [id, kept(table, id)]));
-}
-
 function mergesIn(plan: MergePlan, rows: readonly Row[]): readonly Merge[] {
   return rows.flatMap((row) => plan.mergeIn(row) ?? []);
 }
