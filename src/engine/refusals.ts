@@ -294,7 +294,7 @@ export const notTogether = defineRefusal<{ table: string }>({
   code: 'gate.not-together',
   kind: 'conflict',
   message: ({ table }) => `These two rows of ${table} are not this site's to merge.`,
-  next: 'Merge rows that are edited at one site, and of one store where they belong to stores.',
+  next: 'Merge rows that are edited at one site, of one store where they belong to stores; never the twin of a store away.',
 });
 
 export const mergeForGood = defineRefusal<{ table: string }>({

@@ -1,7 +1,7 @@
 // Things that turn out to be one, while sites work without knowing it.
 import { describe, expect, it } from 'vitest';
 import { must } from '#base';
-import { emptyRow, item as itemTable, mergeEvent } from '#dictionary';
+import { emptyRow, item as itemTable, location, mergeEvent } from '#dictionary';
 import type { DeliberateFault } from '#engine/ports';
 import { type Place, type SmallCountry, smallCountry } from '../small-country.ts';
 import { forged, kept } from './forged.ts';
@@ -215,8 +215,8 @@ describe('a forged merge', () => {
     const country = await smallCountry();
     const { central, one, a, id } = country;
     const [own, other] = [id(), id()];
-    for (const location of [own, other])
-      await one.puts('location', location, { store_id: a.store, code: location });
+    for (const each of [own, other])
+      await one.puts('location', each, { store_id: a.store, code: each });
     await merges(one, 'location', other, own);
     await country.settle();
     const [done] = await central.database.read((view) => view.select({ table: 'merge_event' }));
@@ -228,15 +228,41 @@ describe('a forged merge', () => {
     expect(await codes(country)).toEqual(['gate.merge-for-good']);
   });
 
-  it('waits for a row that is not there yet', async () => {
+  it('waits for a row that is not there yet, and goes in when it comes', async () => {
     const country = await smallCountry();
     const { central, one, a, id } = country;
     const [own, coming] = [id(), id()];
     await one.puts('location', own, { store_id: a.store, code: 'own' });
     await country.settle();
     const columns = { kind: 'location', kept_id: own, removed_id: coming, store_id: a.store };
-    await central.site.hub.serve(one.site.siteId, await forged(country, [event(country, columns)]));
-    expect(await codes(country)).toEqual(['gate.missing-reference']);
+    const late = {
+      ...emptyRow(location),
+      ...kept(one.site.siteId),
+      id: coming,
+      store_id: a.store,
+      code: 'coming',
+    };
+    const pushed = await forged(
+      country,
+      [event(country, columns)],
+      [{ table: 'location', row: late }],
+    );
+    await central.site.hub.serve(one.site.siteId, pushed);
+    expect(await codes(country)).toEqual([]);
+    expect(await central.row('location', coming)).toBeUndefined();
+    expect(await central.row('location', own)).toMatchObject({ code: 'own' });
+  });
+
+  it('[MG8] of the twin of a store changes nothing', async () => {
+    const country = await smallCountry();
+    const { central, one, b, id } = country;
+    const customer = id();
+    await central.puts('name', customer, { code: 'x', name: 'x' });
+    await central.does('hand-over-primary', { site_id: one.site.siteId });
+    await country.settle();
+    const row = event(country, { kind: 'name', kept_id: customer, removed_id: b.name });
+    await central.site.hub.serve(one.site.siteId, await forged(country, [row]));
+    expect(await codes(country)).toEqual(['gate.not-together']);
   });
 });
 
@@ -245,8 +271,8 @@ it('[MG6] the other half of a transfer reads the same, though its site hears of 
   const { one, two, b, id } = country;
   const { invoice, lines, placeholder } = await draftShipment(country);
   const [shelf, same] = [id(), id()];
-  for (const location of [shelf, same])
-    await two.puts('location', location, { store_id: b.store, code: location });
+  for (const each of [shelf, same])
+    await two.puts('location', each, { store_id: b.store, code: each });
   for (const line of lines.slice(0, 3))
     await two.puts('invoice_line', line, { location_id: shelf });
   await two.site.api.deleteRow(two.session, 'invoice_line', placeholder);

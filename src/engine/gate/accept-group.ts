@@ -3,6 +3,7 @@ import { isRowId, ok, type Refusal, type Result, refused, type SiteId } from '#b
 import type { Row } from '#dictionary';
 import { NotUnique, type Unit } from '#engine/ports';
 import type { Group } from '#protocol';
+import { makeRoom } from '../merges/make-room.ts';
 import { mergeRefusal } from '../merges/may-merge.ts';
 import { redirected } from '../merges/redirect.ts';
 import type { Parts } from '../parts.ts';
@@ -59,10 +60,11 @@ export async function acceptGroup(
     return { taken: false, refusal: stranger.refusal, waitsFor: stranger.storeId };
   try {
     const apply = async () => {
+      const room = await makeRoom(parts, unit, changes.value);
       await writeRows(unit, changes.value);
       parts.country.topology = await record(parts, {
         unit,
-        changes: changes.value,
+        changes: [...room, ...changes.value],
         topology: parts.country.topology,
       });
     };

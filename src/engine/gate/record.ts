@@ -57,9 +57,7 @@ export async function record(
               ? ('new' as const)
               : ('changed' as const),
       })),
-      ...stirred
-        .filter((each) => !refiled.some(({ row }) => idOf(row) === idOf(each.row)))
-        .map((each) => ({ ...each, news: 'moved' as const })),
+      ...besides(stirred, refiled).map((each) => ({ ...each, news: 'moved' as const })),
       ...refiled,
     ];
     await fileChanges(parts, { unit, topology: after, rows });
@@ -73,6 +71,12 @@ export async function record(
     ]);
   }
   return after;
+}
+
+/** Those of the rows that are not among the others. */
+function besides(rows: readonly Located[], others: readonly Located[]): readonly Located[] {
+  const ids = new Set(others.map(({ row }) => idOf(row)));
+  return rows.filter(({ row }) => !ids.has(idOf(row)));
 }
 
 /** Consequences that were refused may be right once stores or their partners have changed: they are owed again. */

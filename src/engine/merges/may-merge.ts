@@ -3,16 +3,16 @@
 import { must, type Refusal } from '#base';
 import { type Row, ruleOfRow, type Table } from '#dictionary';
 import type { Unit } from '#engine/ports';
-import { ownerOf } from '#engine/rules';
+import { ownerOf, type Topology } from '#engine/rules';
 import type { Change } from '../gate/change.ts';
 import type { Parts } from '../parts.ts';
 import { mergeForGood, missingReference, notTogether } from '../refusals.ts';
 import { mergePlan } from './merge-plan.ts';
 
-/** Why a merge among received changes is not taken; `id`: the row whose arrival may change that. */
+/** Why a merge among received changes is not taken; `waitsFor`: the row whose arrival may change that. */
 export interface NotMerged {
   readonly refusal: Refusal;
-  readonly id?: string;
+  readonly waitsFor?: string;
 }
 
 export async function mergeRefusal(
@@ -23,6 +23,7 @@ export async function mergeRefusal(
   const plan = mergePlan(parts.dictionary);
   if (plan === undefined || parts.faults.has('skip-merge-check-on-push')) return undefined;
   const { event } = plan.source;
+  const { topology } = parts.country;
   for (const { table, before, after } of changes) {
     if (table !== event.table) continue;
     if (before !== undefined && plan.mergeIn(before) !== undefined)
@@ -36,20 +37,22 @@ export async function mergeRefusal(
       const id = String(after[column]);
       const among = changes.find((each) => each.table === of.name && each.after['id'] === id);
       const row = among?.after ?? rows.get(id);
-      if (row === undefined) return { refusal: missingReference({ table, column, id }), id };
+      if (row === undefined)
+        return { refusal: missingReference({ table, column, id }), waitsFor: id };
       both.push(row);
     }
-    if (merge.kept === merge.removed || !areTogether(parts, of, both, after))
+    const twin = plan.twins === merge.table && topology.storeOfName(merge.removed) !== undefined;
+    if (merge.kept === merge.removed || twin || !areTogether(topology, of, both, after))
       return { refusal: notTogether({ table: merge.table }) };
   }
   return undefined;
 }
 
 /** Both rows are edited at one site; rows that belong to a store belong to the store that the merge names. */
-function areTogether(parts: Parts, of: Table, both: readonly Row[], event: Row): boolean {
+function areTogether(topology: Topology, of: Table, both: readonly Row[], event: Row): boolean {
   const owners = both.map((row) => {
     const rule = must(ruleOfRow(of, row), 'rows that can be merged have a rule of their own');
-    const owner = ownerOf(parts.country.topology, rule.editedAt, row);
+    const owner = ownerOf(topology, rule.editedAt, row);
     if (!('siteId' in owner)) return undefined;
     if (rule.editedAt.at !== 'active-site') return String(owner.siteId);
     const store = row[rule.editedAt.store];

@@ -28,6 +28,8 @@ export interface MergePlan {
   readonly tables: ReadonlySet<string>;
   readonly columnsOf: (table: string) => readonly Turnable[];
   readonly referring: readonly Table[];
+  /** The table in which stores have their twins, if such rows can be merged: a twin is never the removed one. */
+  readonly twins: string | undefined;
   /** What a row of the table of merges says; undefined where it has no effect. */
   readonly mergeIn: (row: Row) => Merge | undefined;
 }
@@ -45,12 +47,19 @@ export function mergePlan(dictionary: Dictionary): MergePlan | undefined {
 
 function planOf(dictionary: Dictionary, source: MergeSource): MergePlan {
   const tables = new Set(Object.values(source.tables));
+  const { stores } = dictionary.topology;
   const columns = new Map(
-    dictionary.tables.map((table) => [table.name, turnableIn(table, tables)] as const),
+    dictionary.tables.map((table) => {
+      const all = turnableIn(table, tables);
+      // NOTE a store keeps its twin, whatever is merged: no store ever gives way to another.
+      const isStore = table.name === stores.table;
+      return [table.name, isStore ? all.filter(({ unique }) => !unique) : all] as const;
+    }),
   );
   const { event } = source;
   return {
     source,
+    twins: dictionary.table(stores.table)?.columns[stores.twinName]?.ref,
     tables,
     columnsOf: (table) => columns.get(table) ?? [],
     referring: dictionary.tables.filter(({ name }) => columns.get(name)?.length !== 0),

@@ -40,14 +40,7 @@ export async function settleTwins(
 ): Promise<readonly Change[]> {
   const changes: Change[] = [];
   const edit = async (table: string, before: Row, columns: Row) => {
-    const now = momentOf(parts.clock);
-    const after: Row = {
-      ...before,
-      ...columns,
-      updated_at: now,
-      row_version: Number(before['row_version']) + 1,
-      origin_site_id: parts.country.topology.self,
-    };
+    const after = byCentral(parts, before, columns);
     await unit.put(table, [after]);
     changes.push({ table, before, after });
   };
@@ -56,8 +49,8 @@ export async function settleTwins(
     if (row['deleted_at'] !== null) continue;
     const wanted = wantedOf(settling, table, row);
     if (Object.entries(wanted).every(([column, id]) => row[column] === id)) continue;
-    const holders = await holdersOf(parts, unit, table, { ...row, ...wanted });
-    const others = holders.filter((each) => idOf(each) !== idOf(row));
+    const groups = parts.dictionary.table(table)?.unique ?? [];
+    const others = await holdersOf(unit, table, groups, { ...row, ...wanted });
     const stays = others.every((other) => isShown(settling, row) && !isShown(settling, other));
     const gone = { deleted_at: momentOf(parts.clock) };
     for (const other of stays ? others : []) await edit(table, other, gone);
@@ -76,21 +69,32 @@ function wantedOf({ plan, merges }: Settling, table: string, row: Row): Row {
   return wanted;
 }
 
-/** The living rows that say the same as this one where that may be said once only. */
-async function holdersOf(
-  { dictionary }: Parts,
+/** The row as central changes it. */
+export function byCentral(parts: Parts, before: Row, columns: Row): Row {
+  return {
+    ...before,
+    ...columns,
+    updated_at: momentOf(parts.clock),
+    row_version: Number(before['row_version']) + 1,
+    origin_site_id: parts.country.topology.self,
+  };
+}
+
+/** The other living rows that say the same as this one in one of the groups of columns. */
+export async function holdersOf(
   unit: Unit,
   table: string,
+  groups: readonly (readonly string[])[],
   row: Row,
 ): Promise<readonly Row[]> {
   const holders: Row[] = [];
-  for (const group of dictionary.table(table)?.unique ?? []) {
+  for (const group of groups) {
     if (group.some((column) => row[column] === null)) continue;
     const same = group.map((column) => ({ column, is: row[column] ?? null }));
     const where = [...same, { column: 'deleted_at', is: null }];
     holders.push(...(await unit.select({ table, where })));
   }
-  return holders;
+  return holders.filter((each) => idOf(each) !== idOf(row));
 }
 
 function isShown({ plan }: Settling, row: Row): boolean {

@@ -108,7 +108,7 @@ it('[MG8] refuses to remove what a bill of materials builds', async () => {
   await central.does('merge', { kind: 'item', kept_id: a, removed_id: b });
 });
 
-it('[MG8, PT1] refuses patients of two home sites, and locations of two stores', async () => {
+it('[MG8] refuses patients of two home sites, and locations of two stores', async () => {
   const country = await smallCountry();
   const { central, one, two, a, b, id } = country;
   const made = await central.does('create-store', { ...STORE_C, store_mode: 'dispensary' });
