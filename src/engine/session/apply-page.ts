@@ -2,6 +2,7 @@
 import type { Unit } from '#engine/ports';
 import type { Page } from '#protocol';
 import { type Change, idOf } from '../gate/change.ts';
+import { movesHome } from '../gate/keep-home.ts';
 import { record } from '../gate/record.ts';
 import { writeReceived } from '../gate/write-received.ts';
 import type { Parts } from '../parts.ts';
@@ -47,6 +48,8 @@ async function newsOf(parts: Parts, unit: Unit, page: Page): Promise<readonly Ch
       return String(change.after['updated_at']) > String(change.before['updated_at']);
     if (change.before === undefined || owned[i] !== true || parts.faults.has('older-version-wins'))
       return true;
+    // NOTE central gives persons away: they are another site's from now on, whatever was made of them here meanwhile.
+    if (movesHome(parts.country.topology, change)) return true;
     return Number(change.after['row_version']) > Number(change.before['row_version']);
   });
 }
