@@ -45,6 +45,7 @@ export interface Facts {
   readonly head: number;
   readonly next_feed: number;
   readonly next_unsettled: number;
+  readonly next_owed: number;
   readonly next_page: number;
 }
 
@@ -67,6 +68,7 @@ const UNWRITTEN: Facts = {
   head: 0,
   next_feed: 1,
   next_unsettled: 1,
+  next_owed: 1,
   next_page: 1,
 };
 

@@ -131,6 +131,26 @@ export const lateGroup = defineRefusal<{ store_id: string; epoch: number; now: n
   next: 'Decide at central whether to accept or void it.',
 });
 
+export const latePerson = defineRefusal<{
+  person: string;
+  id: string;
+  epoch: number;
+  now: number;
+}>({
+  code: 'gate.late-person',
+  kind: 'conflict',
+  message: ({ person, id, epoch, now }) =>
+    `It was made for the ${person} ${id} under home epoch ${epoch}; the home store has changed since, and the epoch is ${now} now.`,
+  next: 'Decide at central whether to accept or void it.',
+});
+
+export const homeChanged = defineRefusal<{ table: string }>({
+  code: 'gate.home-changed',
+  kind: 'not-allowed',
+  message: ({ table }) => `The home store of a ${table} is not changed by editing the ${table}.`,
+  next: 'Run change-home-store at central.',
+});
+
 export const staleVersion = defineRefusal<{
   table: string;
   id: string;

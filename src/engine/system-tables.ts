@@ -25,6 +25,16 @@ export const SYSTEM_TABLES: readonly StoredTable[] = [
   systemTable('outgoing_group', ['position'], { position: 'integer', hash: 'text', body: 'json' }),
   /** Pages that wait for the head of the log, in the order they came. */
   systemTable('parked_page', ['number'], { number: 'integer', page: 'json' }),
+  /** Where rows stand that are to be logged because others may see them now: worked off in slices, in this order. */
+  systemTable('owed_rows', ['number'], {
+    number: 'integer',
+    table: 'text',
+    column: 'text',
+    ids: 'json',
+    again: 'boolean',
+    bundle: 'boolean',
+    after_id: 'text?',
+  }),
   /** Changes whose consequences are still owed; with a `code`, a processor said no and people must look. */
   systemTable(
     'unsettled',

@@ -122,6 +122,14 @@ export const siteSilent = defineRefusal<{
   next: 'Let it sync first. Or give even_if_unseen: true; what it still sends for the store then waits in quarantine for your decision.',
 });
 
+export const storeLeavesOut = defineRefusal<{ store_id: string; site_id: number }>({
+  code: 'store.leaves-out-transactions',
+  kind: 'conflict',
+  message: ({ site_id }) =>
+    `This dispensary leaves its transactions out of sync: whatever it did is at site ${site_id} alone, and would be lost.`,
+  next: 'Have its transactions included first (store_sync_setting), let the site sync, and try again.',
+});
+
 export const nameIsTwin = defineRefusal<{ name_id: string }>({
   code: 'store.name-is-twin',
   kind: 'conflict',

@@ -3,6 +3,7 @@ import { fingerprint } from '#dictionary';
 import {
   anyWaits,
   type FoundingFact,
+  logOwed,
   type Parts,
   readFacts,
   readTopology,
@@ -14,6 +15,7 @@ import {
 import { forwardClock } from './forward-clock.ts';
 import { gaugesOf } from './gauges.ts';
 import { hubOf } from './hub.ts';
+import { inBackground } from './in-background.ts';
 import type { Site, SiteParts } from './site.ts';
 import { siteApiOf } from './site-api-of.ts';
 import { syncerOf } from './syncer.ts';
@@ -45,7 +47,11 @@ export async function openSite(given: SiteParts): Promise<Site> {
     fingerprint: fingerprint(dictionary, given.digest),
     recent,
   };
-  const settleAll = oneAtATime(() => settle(parts, given.processors));
+  const logging = inBackground((mayGoOn) => logOwed(parts, mayGoOn));
+  const settleAll = oneAtATime(async () => {
+    await settle(parts, given.processors);
+    logging.start();
+  });
   const context = {
     parts,
     given,
@@ -69,9 +75,16 @@ export async function openSite(given: SiteParts): Promise<Site> {
       if (result.ok) await settleAll();
       return result;
     },
-    settle: settleAll,
+    async settle() {
+      await settleAll();
+      await logging.ended();
+      // NOTE what was logged may have consequences of its own.
+      await settleAll();
+      await logging.ended();
+    },
     sync: syncer.run,
     async close() {
+      await logging.stop();
       if (parts.isCentral) await context.time.note();
       await writeContacts(parts);
       await database.close();

@@ -140,7 +140,11 @@ function conditionsOf(rule: OwnRule): readonly string[] {
   ];
 }
 
-function choiceWords({ column, decidedBy }: ByColumn): readonly string[] {
+function choiceWords({ column, decidedBy, stamped }: ByColumn): readonly string[] {
+  if (stamped === true)
+    return [
+      `Central writes \`${column}\` when it first receives a row; one made where rows with it are edited has it at once.`,
+    ];
   if (decidedBy === undefined) return [];
   const { preference, storeColumn, yes, no } = decidedBy;
   const store = storeColumn === undefined ? '' : `, unless \`store.${storeColumn}\` says otherwise`;

@@ -71,11 +71,13 @@ describe('the check of rules', () => {
       primary: centralStoreData({ store: 'store_id', editedAt: 'primary' }),
     };
     const sync = byColumn('owner', rules, {
-      preference: 'centralised_dreams',
-      store: 'store_id',
-      storeColumn: 'dreams',
-      yes: 'primary',
-      no: 'nobody',
+      decidedBy: {
+        preference: 'centralised_dreams',
+        store: 'store_id',
+        storeColumn: 'dreams',
+        yes: 'primary',
+        no: 'nobody',
+      },
     });
     expect(faultsWith(table('odd', { title: 'Odd', columns, sync }))).toEqual(
       [

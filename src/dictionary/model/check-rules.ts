@@ -43,7 +43,7 @@ function endsInCircle(dictionary: Dictionary, start: Table): boolean {
 function choiceFaults(
   dictionary: Dictionary,
   table: Table,
-  { column: name, rules, decidedBy }: ByColumn,
+  { column: name, rules, decidedBy, stamped }: ByColumn,
 ): readonly string[] {
   const column = table.columns[name];
   if (column === undefined) return [`.${name}: is no column, yet it chooses the rule`];
@@ -61,6 +61,8 @@ function choiceFaults(
   // NOTE a column that may be empty changes once, by the system: the row then falls under its other rule.
   if (column.required ? column.fixed !== true : column.assigned !== true)
     faults.push(`.${name}: can be changed by a person, and the rule with it`);
+  if (stamped === true && (column.required || column.kind !== 'moment'))
+    faults.push(`.${name}: is stamped with a moment, yet is no moment that may be empty`);
   if (decidedBy === undefined) return faults;
   const { preference, store, storeColumn, yes, no } = decidedBy;
   faults.push(...preferenceFaults(dictionary, preference));

@@ -111,6 +111,11 @@ export interface ByColumn {
   readonly column: string;
   readonly rules: Readonly<Record<string, OwnRule>>;
   readonly decidedBy?: DecidedBy;
+  /**
+   * Of a column that may be empty: central writes the moment into it when it first receives the row, and where rows
+   * with a moment are edited, a new row has it at once.
+   */
+  readonly stamped?: true;
 }
 
 export type SyncRule =
@@ -292,7 +297,7 @@ export function withParent(parent: string): SyncRule {
 export function byColumn(
   column: string,
   rules: Readonly<Record<string, OwnRule>>,
-  decidedBy?: DecidedBy,
+  filled: Pick<ByColumn, 'decidedBy' | 'stamped'> = {},
 ): SyncRule {
-  return { kind: 'by-column', column, rules, ...(decidedBy !== undefined && { decidedBy }) };
+  return { kind: 'by-column', column, rules, ...filled };
 }

@@ -11,6 +11,7 @@ import {
   fixedColumn,
   idTaken,
   lateGroup,
+  latePerson,
   neverChanged,
   neverSent,
   notThisSite,
@@ -18,12 +19,15 @@ import {
   staleVersion,
   unknownTable,
 } from '../refusals.ts';
+import { ask } from './asked.ts';
 import { type Change, idOf } from './change.ts';
 import { danglingReference, rowRefusal } from './check-changes.ts';
-import { editRefusal, epochOf } from './may-edit.ts';
+import { homeRefusal } from './keep-home.ts';
+import { type Epoch, editRefusal, epochsOf, isAddedWhereVisible } from './may-edit.ts';
 import { strangerNamed } from './may-name.ts';
 import { record, travels, writeRows } from './record.ts';
-import { type Root, rootsOf } from './roots.ts';
+import { rootsOf } from './roots.ts';
+import { asSenderKnew, stamped } from './stamp.ts';
 
 /** Why a group was not taken; `waitsFor` names the row whose arrival may change that. */
 export interface NotTaken {
@@ -48,7 +52,10 @@ export async function acceptGroup(
   if (!changes.ok) return { taken: false, refusal: changes.refusal };
   const unsound = rowRefusal(parts, changes.value);
   if (unsound !== undefined) return { taken: false, refusal: unsound };
-  const dangling = await danglingReference(parts, unit, { changes: changes.value, local: false });
+  const dangling = await danglingReference(parts, unit, {
+    changes: changes.value,
+    from: received.from,
+  });
   if (dangling !== undefined)
     return { taken: false, refusal: dangling.refusal, waitsFor: dangling.id };
   const refusal = await sendRefusal(parts, received, changes.value);
@@ -60,11 +67,12 @@ export async function acceptGroup(
     return { taken: false, refusal: stranger.refusal, waitsFor: stranger.storeId };
   try {
     const apply = async () => {
-      const room = await makeRoom(parts, unit, changes.value);
-      await writeRows(unit, changes.value);
+      const kept = stamped(parts, changes.value);
+      const room = await makeRoom(parts, unit, kept);
+      await writeRows(unit, kept);
       parts.country.topology = await record(parts, {
         unit,
-        changes: [...room, ...changes.value],
+        changes: [...room, ...kept],
         topology: parts.country.topology,
       });
     };
@@ -109,18 +117,18 @@ async function sendRefusal(
   changes: readonly Change[],
 ): Promise<Refusal | undefined> {
   const { topology } = parts.country;
-  const after = await rootsOf(
-    parts.dictionary,
-    unit,
-    changes.map((change) => ({ table: change.table, row: change.after })),
-  );
+  const siteId = from as SiteId;
+  const located = changes.map((change) => ({ table: change.table, row: change.after }));
+  const after = await rootsOf(parts.dictionary, unit, located);
   const before = await rootsOf(
     parts.dictionary,
     unit,
-    changes.flatMap((change) =>
-      change.before === undefined ? [] : [{ table: change.table, row: change.before }],
-    ),
+    changes.flatMap((change) => {
+      const row = asSenderKnew(parts, change);
+      return row === undefined ? [] : [{ table: change.table, row }];
+    }),
   );
+  const asked = await ask(unit, topology, [...after, ...before], located);
   let nextBefore = 0;
   for (const [i, change] of changes.entries()) {
     const { table } = change;
@@ -136,16 +144,20 @@ async function sendRefusal(
       if (root === undefined) continue;
       // NOTE of some tables only certain rows travel.
       if (root.rule.sentTo.length === 0) return neverSent({ table });
-      // NOTE the epoch first: a late group of a former owner is told from a forged one (D2). A row here whose store
+      const editing = { siteId, asked, creating: change.before === undefined };
+      // NOTE the epochs first: a late group of a former owner is told from a forged one (D2). A row here whose store
       // the group never had is another's, and its store is not named (E3).
+      const epochs = isAddedWhereVisible(topology, root, editing)
+        ? []
+        : epochsOf(topology, root, asked);
       const late =
-        parts.faults.has('skip-epoch-check') || (which === 1 && !isOfGroup(parts, root, group))
+        parts.faults.has('skip-epoch-check') || (which === 1 && !areOfGroup(epochs, group))
           ? undefined
-          : epochRefusal(parts, root, group);
+          : epochRefusal(epochs, group);
       if (late !== undefined) return late;
       const refusal = parts.faults.has('skip-edit-rule-on-push')
         ? undefined
-        : editRefusal(topology, root, from as SiteId);
+        : (editRefusal(topology, root, editing) ?? homeRefusal(topology, change));
       // NOTE a row that exists elsewhere under this id is not described to the sender (E3).
       if (refusal !== undefined) {
         return which === 1 ? idTaken({ table, id: idOf(change.after) }) : refusal;
@@ -161,18 +173,20 @@ async function sendRefusal(
   return undefined;
 }
 
-/** A group made under another ownership of the store than today's, or that names none. */
-function epochRefusal(parts: Parts, root: Root, group: Group): Refusal | undefined {
-  const epoch = epochOf(parts.country.topology, root);
-  if (epoch === undefined) return undefined;
-  const claimed = group.epochs[epoch.storeId] ?? 0;
-  if (claimed === epoch.epoch) return undefined;
-  return lateGroup({ store_id: epoch.storeId, epoch: claimed, now: epoch.epoch });
+/** A group made under another ownership than today's, or that names none. */
+function epochRefusal(epochs: readonly Epoch[], group: Group): Refusal | undefined {
+  for (const { of, id, epoch } of epochs) {
+    const claimed = group.epochs[id] ?? 0;
+    if (claimed === epoch) continue;
+    return of === 'store'
+      ? lateGroup({ store_id: id, epoch: claimed, now: epoch })
+      : latePerson({ person: of, id, epoch: claimed, now: epoch });
+  }
+  return undefined;
 }
 
-function isOfGroup(parts: Parts, root: Root, group: Group): boolean {
-  const epoch = epochOf(parts.country.topology, root);
-  return epoch !== undefined && group.epochs[epoch.storeId] !== undefined;
+function areOfGroup(epochs: readonly Epoch[], group: Group): boolean {
+  return epochs.some(({ id }) => group.epochs[id] !== undefined);
 }
 
 function fixedRefusal(parts: Parts, { table, before, after }: Change): Refusal | undefined {

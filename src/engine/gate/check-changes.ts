@@ -1,5 +1,5 @@
-import type { Refusal } from '#base';
-import { casesOf, checkRow, referencesOf, type Table } from '#dictionary';
+import type { Refusal, SiteId } from '#base';
+import { checkRow, referencesOf, rulesOf, type Table } from '#dictionary';
 import type { Condition, View } from '#engine/ports';
 import type { Parts } from '../parts.ts';
 import { faultsOf, missingReference, rowsFaulty, unknownTable } from '../refusals.ts';
@@ -23,14 +23,16 @@ export interface Dangling {
 }
 
 /**
- * The first reference that points nowhere. Looks only at references that the change sets. References to tables
- * that never travel are followed only in own work (`local`), since the rows they name stay where they are.
+ * The first reference that points nowhere. Looks only at references that the change sets. What came `from` another
+ * site may point to rows that stay there: those of tables that never travel, and what a dispensary there leaves out.
  */
 export async function danglingReference(
   parts: Parts,
   view: View,
-  { changes, local }: { readonly changes: readonly Change[]; readonly local: boolean },
+  { changes, from }: { readonly changes: readonly Change[]; readonly from?: number },
 ): Promise<Dangling | undefined> {
+  const local = from === undefined;
+  const mayStay = from !== undefined && leavesOut(parts, from as SiteId);
   const among = new Set(changes.map((change) => `${change.table}/${idOf(change.after)}`));
   const wanted = new Map<
     string,
@@ -46,7 +48,7 @@ export async function danglingReference(
         among.has(`${reference.table}/${id}`)
       )
         continue;
-      if (!local && !isShared(parts, reference.table)) continue;
+      if (!local && !isShared(parts, reference.table, mayStay)) continue;
       const list = wanted.get(reference.table) ?? [];
       list.push({ change, column: reference.column, id });
       wanted.set(reference.table, list);
@@ -70,11 +72,20 @@ export async function danglingReference(
   return undefined;
 }
 
-function isShared(parts: Parts, name: string): boolean {
-  const table = parts.dictionary.table(name);
+/** Whether a dispensary at the site leaves out its transactions. */
+function leavesOut({ country: { topology } }: Parts, siteId: SiteId): boolean {
+  return topology
+    .storesActiveAt(siteId)
+    .some(({ storeId }) => !topology.includesTransactions(storeId));
+}
+
+/** Whether all rows of the table that a received row may point to have come before it. */
+function isShared({ dictionary }: Parts, name: string, mayStay: boolean): boolean {
+  const table = dictionary.table(name);
   if (table === undefined) return false;
-  return (
-    table.sync.kind === 'with-parent' ||
-    casesOf(table).some(({ rule }) => rule.type !== 'local' && rule.type !== 'sync')
-  );
+  const rules = rulesOf(dictionary, table).cases.map(({ rule }) => rule);
+  // NOTE a half of a transfer is sent from wherever it is, so what points to one waits for it.
+  if (mayStay && rules.some(({ stays }) => stays !== undefined && stays.unlessGiven === undefined))
+    return false;
+  return rules.some(({ type }) => type !== 'local' && type !== 'sync');
 }

@@ -8,6 +8,7 @@ import { changedTopology } from '../read-topology.ts';
 import { faultsOf, fixedColumn, idTaken, rowsFaulty, type SavedFault } from '../refusals.ts';
 import { readPeer } from '../session/peer.ts';
 import { type Change, idOf } from './change.ts';
+import { chosenRule } from './choose-rule.ts';
 import type { Find, Person, Work } from './work.ts';
 
 /** A unit of own work under way: rows are written as they are put, so that the work reads them back. */
@@ -88,12 +89,15 @@ export function openDraft(parts: Parts, unit: Unit, person: Person | undefined):
         Object.entries(edit as Row).filter(([, value]) => value !== undefined),
       );
       const given = await redirectedGiven(parts, unit, table, { before, given: asked });
-      const after: Row = {
+      const asGiven: Row = {
         ...(before ?? emptyRow(table)),
         ...given,
         id,
         ...kept(table, id, before),
       };
+      const chosen =
+        before === undefined ? await chosenRule(unit, topology, table, { row: asGiven, now }) : {};
+      const after: Row = { ...asGiven, ...chosen };
       if (before !== undefined) {
         const columns = Object.keys(given).filter((column) => !same(before[column], after[column]));
         if (columns.length === 0) return;

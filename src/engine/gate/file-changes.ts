@@ -3,11 +3,13 @@
 import { must } from '#base';
 import type { Row } from '#dictionary';
 import type { Unit } from '#engine/ports';
-import { audienceOf, type Topology } from '#engine/rules';
+import type { Topology } from '#engine/rules';
 import { readFacts, writeFacts } from '../facts.ts';
 import { asLeft } from '../merges/as-left.ts';
 import type { Parts } from '../parts.ts';
+import { ask, feedsOf } from './asked.ts';
 import { idOf } from './change.ts';
+import { childrenOf } from './children-of.ts';
 import { feedNumbers } from './feeds.ts';
 import { type Located, rootsOf } from './roots.ts';
 
@@ -19,11 +21,12 @@ export interface Filing {
 
 /**
  * A row to file. A new one was in no feed, and nothing that was here before hangs on it; `new` and `changed` ones go
- * to all their feeds anew, those that only may have moved to feeds they were not in. A `turned` one goes to all its
- * feeds, and to the site that wrote it: its version is the same, but not what it names (MG6).
+ * to all their feeds anew, those that only may have moved to feeds they were not in. `again`: to all feeds, and even
+ * to the site that wrote it, for it is another's now. So does a `turned` one: its version is the same, but not what it
+ * names (MG6).
  */
-interface Filed extends Located {
-  readonly news: 'new' | 'changed' | 'moved' | 'turned';
+export interface Filed extends Located {
+  readonly news: 'new' | 'changed' | 'moved' | 'again' | 'turned';
 }
 
 /** Files rows, and with a row whose audience changed, the rows that are sent with it. */
@@ -34,9 +37,10 @@ export async function fileChanges(parts: Parts, { unit, topology, rows }: Filing
     const moved = await fileOnce(parts, { unit, topology, rows: open });
     if (parts.faults.has('children-not-sent-with-parent')) return;
     const children = await childrenOf(parts, unit, moved);
+    const anew = new Set(open.filter(({ news }) => news === 'again').map(({ row }) => idOf(row)));
     open = children
       .filter((each) => !given.has(idOf(each.row)))
-      .map((each) => ({ ...each, news: 'moved' }));
+      .map((each) => ({ ...each, news: anew.has(parentOf(parts, each)) ? 'again' : 'moved' }));
     for (const each of open) given.add(idOf(each.row));
   }
 }
@@ -51,14 +55,14 @@ async function fileOnce(
     unit,
     rows.filter((each) => each.news !== 'new'),
   );
-  const wanted = roots.map((root) => {
-    if (root === undefined) return new Set<string>();
+  const asked = await ask(unit, topology, roots, rows);
+  const wanted = roots.map((root): ReadonlySet<string> => {
+    if (root === undefined) return new Set();
     const sentTo =
       parts.faults.has('send-to-everyone') && root.rule.sentTo.length > 0
         ? ([{ to: 'everyone' }] as const)
         : root.rule.sentTo;
-    // TODO(#3): the sites that see a party are not found yet, so only the feeds are used.
-    return audienceOf(topology, { sentTo }, root.row).feeds;
+    return feedsOf(topology, { sentTo }, root.row, asked);
   });
   const numberOf = await feedNumbers(parts, unit, new Set(wanted.flatMap((feeds) => [...feeds])));
   let { head } = await readFacts(unit, 'head');
@@ -77,7 +81,8 @@ async function fileOnce(
     const lost = parts.faults.has('shrink-without-purge')
       ? []
       : [...had].filter((feed) => !feeds.has(feed));
-    if (each.news !== 'new' && (gained.length > 0 || lost.length > 0)) moved.push(each);
+    if (each.news === 'again' || (each.news !== 'new' && gained.length + lost.length > 0))
+      moved.push(each);
     const fresh =
       each.news !== 'moved' ? [...feeds] : parts.faults.has('grow-without-back-fill') ? [] : gained;
     if (fresh.length === 0 && lost.length === 0) return;
@@ -129,24 +134,8 @@ async function filedUnder(unit: Unit, rows: readonly Located[]) {
   return byRow;
 }
 
-async function childrenOf(
-  parts: Parts,
-  unit: Unit,
-  moved: readonly Located[],
-): Promise<readonly Located[]> {
-  const idsByTable = new Map<string, string[]>();
-  for (const { table, row } of moved)
-    idsByTable.set(table, [...(idsByTable.get(table) ?? []), idOf(row)]);
-  const children: Located[] = [];
-  for (const [table, ids] of idsByTable) {
-    for (const child of parts.dictionary.childrenOf(table)) {
-      if (child.sync.kind !== 'with-parent') continue;
-      const rows = await unit.select({
-        table: child.name,
-        where: [{ column: child.sync.parent, in: ids }],
-      });
-      children.push(...rows.map((row) => ({ table: child.name, row })));
-    }
-  }
-  return children;
+/** The id of the row that a line belongs to. */
+function parentOf({ dictionary }: Parts, { table, row }: Located): string {
+  const sync = dictionary.table(table)?.sync;
+  return sync?.kind === 'with-parent' ? String(row[sync.parent]) : '';
 }

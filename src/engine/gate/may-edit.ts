@@ -1,17 +1,32 @@
 import { must, type Refusal, type SiteId } from '#base';
 import { ownerOf, type Topology } from '#engine/rules';
 import { editedElsewhere, noDispensary, unknownPerson, unknownStore } from '../refusals.ts';
+import type { Asked } from './asked.ts';
 import type { Root } from './roots.ts';
 
-/** Why `siteId` may not write a row with this root, or undefined when it may (D7). */
-export function editRefusal(topology: Topology, root: Root, siteId: SiteId): Refusal | undefined {
+export interface Editing {
+  readonly siteId: SiteId;
+  readonly asked: Asked;
+  /** Whether the row did not exist before. */
+  readonly creating: boolean;
+}
+
+/** Why a site may not write a row with this root, or undefined when it may (D7). */
+export function editRefusal(topology: Topology, root: Root, editing: Editing): Refusal | undefined {
   const table = root.table.name;
-  const owner = ownerOf(topology, root.rule.editedAt, root.row);
+  const { siteId, asked } = editing;
+  if (isAddedWhereVisible(topology, root, editing)) return undefined;
+  const owner = ownerOf(topology, root.rule.editedAt, root.row, asked.related);
   switch (owner.kind) {
     case 'every-site':
       return undefined;
-    case 'unknown-store':
+    case 'unknown-store': {
+      // NOTE a person may be visible here whose home store is not.
+      const { editedAt } = root.rule;
+      if (editedAt.at === 'home')
+        return editedElsewhere({ table, edited_at: `the home site of the ${editedAt.person}` });
       return unknownStore({ table, store_id: owner.storeId });
+    }
     case 'unknown-person':
       return unknownPerson({ table, person: owner.person, id: owner.id });
     case 'no-dispensary':
@@ -23,17 +38,35 @@ export function editRefusal(topology: Topology, root: Root, siteId: SiteId): Ref
   }
 }
 
-/** The store whose ownership a row rests on, and its epoch; undefined for rows that no store owns. */
-export function epochOf(
+/** Whether the row is one that a site may add where the person is visible; from then on it is the home site's. */
+export function isAddedWhereVisible(
   topology: Topology,
-  root: Root,
-): { readonly storeId: string; readonly epoch: number } | undefined {
-  const owner = ownerOf(topology, root.rule.editedAt, root.row);
-  if (owner.kind !== 'site' || owner.storeId === undefined) return undefined;
-  return {
-    storeId: owner.storeId,
-    epoch: must(topology.store(owner.storeId), 'an owner store is known').epoch,
-  };
+  { rule: { editedAt }, row }: Root,
+  { siteId, asked, creating }: Editing,
+): boolean {
+  if (!creating || editedAt.at !== 'home' || editedAt.added === undefined) return false;
+  const person = { kind: editedAt.person, id: String(row[editedAt.column]) };
+  return asked
+    .storesSeeing(person)
+    .some((storeId) => topology.store(storeId)?.activeSiteId === siteId);
+}
+
+/** One ownership that a row rests on: of a store, or of a person by a home store. */
+export interface Epoch {
+  readonly of: 'store' | 'patient' | 'prescriber';
+  readonly id: string;
+  readonly epoch: number;
+}
+
+/** The ownerships that a row rests on, a person's first; none for rows that no store owns. */
+export function epochsOf(topology: Topology, root: Root, asked: Asked): readonly Epoch[] {
+  const owner = ownerOf(topology, root.rule.editedAt, root.row, asked.related);
+  if (owner.kind !== 'site' || owner.storeId === undefined) return [];
+  const { epoch } = must(topology.store(owner.storeId), 'an owner store is known');
+  const ofStore: Epoch = { of: 'store', id: owner.storeId, epoch };
+  if (owner.home === undefined) return [ofStore];
+  const { kind, id, epoch: homeEpoch } = owner.home;
+  return [{ of: kind, id, epoch: homeEpoch }, ofStore];
 }
 
 function titleOf(topology: Topology, siteId: SiteId): string {

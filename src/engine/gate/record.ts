@@ -1,14 +1,15 @@
 import { type Dictionary, type Row, ruleOfRow, rulesOf } from '#dictionary';
 import type { Unit } from '#engine/ports';
-import type { KnownTopology } from '#engine/rules';
+import type { KnownTopology, Topology } from '#engine/rules';
 import { readFacts, writeFacts } from '../facts.ts';
 import { followMerges } from '../merges/follow-merges.ts';
 import type { Parts } from '../parts.ts';
 import { changedTopology } from '../read-topology.ts';
 import { type Change, idOf } from './change.ts';
-import { fileChanges } from './file-changes.ts';
-import { rowsToRefile } from './refile.ts';
+import { type Filed, fileChanges } from './file-changes.ts';
+import { owe, type Slice, takeSlice, whole } from './owed-rows.ts';
 import type { Located } from './roots.ts';
+import { stirredByParties, stirredBySettings, stirredByStores } from './stirs.ts';
 
 /**
  * Records changes whose rows are written: central's log entries and the note that consequences are owed, in the
@@ -36,16 +37,13 @@ export async function record(
     topology,
     stirring.map((change) => ({ table: change.table, row: change.after })),
   );
-  const moved =
-    after === topology
-      ? []
-      : await rowsToRefile(parts.dictionary, unit, { changes: stirring, before: topology, after });
+  const moved = await stirred(parts, unit, { changes, before: topology, after });
   const travelling = changes.filter((change) =>
     travels(parts.dictionary, change.table, change.after),
   );
   const changed = new Set(travelling.map((change) => idOf(change.after)));
-  const stirred = moved.filter((each) => !changed.has(idOf(each.row)));
-  if (parts.isCentral && travelling.length + stirred.length + refiled.length > 0) {
+  const others = moved.filter((each) => !changed.has(idOf(each.row)));
+  if (parts.isCentral && travelling.length + others.length + refiled.length > 0) {
     const rows = [
       ...travelling.map(({ table, before, after: row, turned }) => ({
         table,
@@ -57,7 +55,7 @@ export async function record(
               ? ('new' as const)
               : ('changed' as const),
       })),
-      ...besides(stirred, refiled).map((each) => ({ ...each, news: 'moved' as const })),
+      ...besides(others, refiled).map(asFiled),
       ...refiled,
     ];
     await fileChanges(parts, { unit, topology: after, rows });
@@ -67,14 +65,48 @@ export async function record(
   if (owing) {
     await oweConsequences(parts, unit, [
       ...changes.map(({ table, before, after: row }) => ({ table, before, row })),
-      ...stirred,
+      ...others,
     ]);
   }
   return after;
 }
 
+/**
+ * The rows that these changes brought into motion. Where there are many, or where a dispensary sends its history from
+ * now on, the others are owed.
+ */
+async function stirred(
+  { dictionary, isCentral }: Parts,
+  unit: Unit,
+  between: {
+    readonly changes: readonly Change[];
+    readonly before: Topology;
+    readonly after: Topology;
+  },
+): Promise<Slice['rows']> {
+  const byStores = stirredByStores(dictionary, between);
+  const owed = isCentral
+    ? [...byStores, ...(await stirredByParties(dictionary, unit, between))]
+    : byStores;
+  if (owed.length === 0 && isCentral) return [];
+  // NOTE elsewhere only consequences are drawn from them, and these are owed by themselves.
+  const most = isCentral ? AT_ONCE : Number.POSITIVE_INFINITY;
+  const { rows, left } = await takeSlice(dictionary, unit, owed.map(whole), most);
+  const later = isCentral ? left : stirredBySettings(dictionary, between).map(whole);
+  await owe(unit, later);
+  return rows;
+}
+
+/** A stirred row, as it is filed. */
+export function asFiled({ table, row, again }: Slice['rows'][number]): Filed {
+  return { table, row, news: again ? 'again' : 'moved' };
+}
+
+/** So many rows are filed with the change that brought them into motion: one patient and all that hangs on them. */
+const AT_ONCE = 500;
+
 /** Those of the rows that are not among the others. */
-function besides(rows: readonly Located[], others: readonly Located[]): readonly Located[] {
+function besides<T extends Located>(rows: readonly T[], others: readonly Located[]): readonly T[] {
   const ids = new Set(others.map(({ row }) => idOf(row)));
   return rows.filter(({ row }) => !ids.has(idOf(row)));
 }

@@ -4,8 +4,10 @@ import { NoSpace, NotUnique, type Unit } from '#engine/ports';
 import { inAttempt, inUnit } from '../in-unit.ts';
 import type { Parts } from '../parts.ts';
 import { neverChanged, noSpace, notUnique } from '../refusals.ts';
+import { ask } from './asked.ts';
 import { danglingReference } from './check-changes.ts';
 import { type Draft, openDraft } from './draft.ts';
+import { homeRefusal } from './keep-home.ts';
 import { logGroup } from './log-group.ts';
 import { editRefusal } from './may-edit.ts';
 import { strangerNamed } from './may-name.ts';
@@ -111,7 +113,7 @@ async function draftRefusal(
     const refusal = await rightRefusal(parts, unit, draft);
     if (refusal !== undefined) return refusal;
   }
-  const dangling = await danglingReference(parts, unit, { changes, local: true });
+  const dangling = await danglingReference(parts, unit, { changes });
   if (dangling !== undefined) return dangling.refusal;
   return parts.isCentral ? strangerNamed(parts, draft.topology(), changes)?.refusal : undefined;
 }
@@ -119,15 +121,16 @@ async function draftRefusal(
 async function rightRefusal(parts: Parts, unit: Unit, draft: Draft): Promise<Refusal | undefined> {
   const topology = draft.topology();
   const changes = draft.changes();
-  const roots = await rootsOf(
-    parts.dictionary,
-    unit,
-    changes.map((change) => ({ table: change.table, row: change.after })),
-  );
+  const located = changes.map((change) => ({ table: change.table, row: change.after }));
+  const roots = await rootsOf(parts.dictionary, unit, located);
+  const asked = await ask(unit, topology, roots, located);
   for (const [i, change] of changes.entries()) {
     const root = roots[i];
     if (root === undefined) continue; // its missing parent is named by the check of references
-    const refusal = editRefusal(topology, root, topology.self);
+    const creating = change.before === undefined;
+    const refusal =
+      homeRefusal(topology, change) ??
+      editRefusal(topology, root, { siteId: topology.self, asked, creating });
     if (refusal !== undefined) return refusal;
     if (root.rule.editedAt.at === 'creator' && change.before !== undefined)
       return neverChanged({ table: change.table });

@@ -42,8 +42,8 @@ describe('the audience of a row', () => {
     expect(audience('master_list_name_join', { name_id: 'n' }).feeds).toEqual(['primary']);
   });
 
-  it('[B1] of a patient, and what hangs on one, is the home site and who sees the patient', () => {
-    const expected = { feeds: ['site:2'], seenBy: [p] };
+  it('[B1] of a patient, and what hangs on one, is the home store and who sees the patient', () => {
+    const expected = { feeds: ['store:A'], seenBy: [p] };
     expect(audience('patient', { id: 'p', store_id: 'A', home_epoch: 1 })).toEqual(expected);
     expect(audience('patient_event', { patient_id: 'p', store_id: 'B' })).toEqual(expected);
   });
@@ -51,16 +51,16 @@ describe('the audience of a row', () => {
   it('[B1] of a merge of patients is who sees the one or the other', () => {
     const row = { kind: 'patient', kept_id: 'p', removed_id: 'q', store_id: null };
     expect(audience('merge_event', row)).toEqual({
-      feeds: ['site:2'],
+      feeds: ['store:A'],
       seenBy: [p, { kind: 'patient', id: 'q' }],
     });
     expect(audience('merge_event', { ...row, kind: 'unit' }).feeds).toEqual(['everyone']);
   });
 
-  it('[E1] of a repeat is the home site alone, unless the home store or the country prefers otherwise', () => {
+  it('[E1] of a repeat is the home store alone, unless the home store or the country prefers otherwise', () => {
     const row = { patient_id: 'p' };
     const key = 'repeats_on_all_visible_sites';
-    expect(audience('repeat', row)).toEqual({ feeds: ['site:2'], seenBy: [] });
+    expect(audience('repeat', row)).toEqual({ feeds: ['store:A'], seenBy: [] });
     expect(audience('repeat', row, mirroredCountry(prefers(key, true))).seenBy).toEqual([p]);
     expect(audience('repeat', row, mirroredCountry(prefers(key, true, 'A'))).seenBy).toEqual([p]);
     const not = mirroredCountry(prefers(key, true), prefers(key, false, 'A'));
@@ -72,14 +72,14 @@ describe('the audience of a row', () => {
     expect(audience('prescription', row)).toEqual({ feeds: ['store:D'], seenBy: [] });
     const sharing = mirroredCountry(prefers('prescriptions_to_all_visible_sites', true, 'D'));
     expect(audience('prescription', row, sharing)).toEqual({
-      feeds: ['site:2', 'store:D'],
+      feeds: ['store:A', 'store:D'],
       seenBy: [p],
     });
   });
 
   it('[B1] of who sees a patient is that of the patient, once central has received it that of the store', () => {
     const row = { patient_id: 'p', store_id: 'B', established_at: null };
-    expect(audience('patient_store_join', row)).toEqual({ feeds: ['site:2'], seenBy: [p] });
+    expect(audience('patient_store_join', row)).toEqual({ feeds: ['store:A'], seenBy: [p] });
     const established = { ...row, established_at: '2026-11-22T08:00:00.000Z' };
     expect(audience('patient_store_join', established)).toEqual({
       feeds: ['primary', 'site:2', 'store:B'],
@@ -152,10 +152,8 @@ describe('the interest of a site', () => {
   it('[B1] of a collector ends with the setting', () => {
     const none = country.withRows([setting('A', { collectors: [] })]);
     expect(feedsReadBy(none, at(5))).toEqual(['everyone', 'site:5']);
-    const told = none.withSettings([
-      { storeId: 'A', includesTransactions: undefined, collectors: [at(3)] },
-    ]);
-    expect(feedsReadBy(told, at(3))).toContain('store:A');
+    const other = none.withRows([setting('A', { collectors: [3] })]);
+    expect(feedsReadBy(other, at(3))).toContain('store:A');
   });
 });
 

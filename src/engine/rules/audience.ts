@@ -18,13 +18,13 @@ export function siteFeed(siteId: number): string {
 /** To whom a row goes. */
 export interface Audience {
   /**
-   * The feeds it is filed under now. Shared feeds are named as they are; a partner, a counterparty and a home are
-   * resolved into the feed of the site entitled at this moment (RT).
+   * The feeds it is filed under now. Shared feeds are named as they are, a home is the feed of the home store; a
+   * partner and a counterparty are resolved into the feed of the site entitled at this moment (RT).
    */
   readonly feeds: ReadonlySet<string>;
   /**
-   * And to the sites with an active or collector store in which one of these is visible: whoever files the row finds
-   * them in the rows that make a party visible, and adds the feeds of those sites.
+   * And to the feeds of the stores in which one of these is visible: whoever files the row finds them in the rows that
+   * make a party visible (`gate/asked`).
    */
   readonly seenBy: readonly PartyKey[];
 }
@@ -73,7 +73,7 @@ export function audienceOf(
       }
       case 'home': {
         const home = homeOf(topology, audience, row, related);
-        if (home !== undefined) addSite(topology.store(home.storeId)?.activeSiteId);
+        if (home !== undefined) feeds.add(storeFeed(home.storeId));
         break;
       }
       case 'seen-by': {

@@ -10,11 +10,10 @@ import {
   sees,
   storesAt,
   storesCollectedAt,
-  withSetting,
   withSite,
 } from './country.ts';
 import { emptyMap, valueAt } from './persistent-map.ts';
-import type { SettingEntry, SiteEntry, Topology } from './topology.ts';
+import type { SiteEntry, Topology } from './topology.ts';
 
 /** A topology that can be rebuilt with changed rows; the old one stays as it was. */
 export interface KnownTopology extends Topology {
@@ -29,8 +28,6 @@ export interface KnownTopology extends Topology {
   readonly newTwins: (changes: readonly RowChange[]) => readonly string[];
   /** At a remote: the sites as central's directory names them. */
   readonly withSites: (sites: readonly SiteEntry[]) => KnownTopology;
-  /** At a remote: what central's directory says of the stores that it is to hold; the rows themselves stay at central. */
-  readonly withSettings: (settings: readonly SettingEntry[]) => KnownTopology;
 }
 
 const DISPENSARY = 'dispensary';
@@ -101,10 +98,6 @@ function topologyOf(country: Country, self: SiteId, source: TopologySource): Kno
       const without: Country = { ...country, sites: emptyMap(), central: [], primary: [] };
       const after = entries.reduce((known, site) => withSite(known, site.siteId, site), without);
       return topologyOf(after, self, source);
-    },
-    withSettings(entries) {
-      const without: Country = { ...country, settings: emptyMap(), collectedAt: emptyMap() };
-      return topologyOf(entries.reduce(withSetting, without), self, source);
     },
   };
   return topology;

@@ -157,7 +157,7 @@ function withVisible(
 }
 
 /** With this setting in place of the one before. */
-export function withSetting(country: Country, entry: SettingEntry): Country {
+function withSetting(country: Country, entry: SettingEntry): Country {
   const { storeId, collectors } = entry;
   const before = valueAt(country.settings, storeId);
   if (before !== undefined && JSON.stringify(before) === JSON.stringify(entry)) return country;

@@ -14,5 +14,5 @@ export { type Home, homeOf, type PartyKey, type PersonKey } from './home-of.ts';
 export { feedsReadBy } from './interest.ts';
 export { leavesSite } from './leaves-site.ts';
 export { type Owner, ownerOf } from './owner-of.ts';
-export { type RowAsked, rowsAsked } from './rows-asked.ts';
-export type { Related, SettingEntry, SiteEntry, StoreEntry, Topology } from './topology.ts';
+export { partiesAsked, type RowAsked, rowsAsked } from './rows-asked.ts';
+export type { Related, SiteEntry, StoreEntry, Topology } from './topology.ts';

@@ -55,14 +55,6 @@ describe('the owner of a row', () => {
     });
   });
 
-  it('[D7] of an insurance policy is the home site, though it may be added where the patient is visible', () => {
-    expect(owner('insurance_policy', { patient_id: 'p' })).toMatchObject({
-      siteId: 2,
-      addedWhereVisible: { kind: 'patient', id: 'p' },
-    });
-    expect(owner('repeat', { patient_id: 'p' })).not.toHaveProperty('addedWhereVisible');
-  });
-
   it('[D7] of a prescription is the site of the dispensary that dispenses', () => {
     const row = { store_id: 'D', patient_id: 'p' };
     expect(owner('prescription', row)).toEqual({ kind: 'site', siteId: 4, storeId: 'D' });

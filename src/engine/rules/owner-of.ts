@@ -12,8 +12,6 @@ export type Owner =
       readonly storeId?: string;
       /** The person whose home it rests on as well; both epochs count. */
       readonly home?: PersonKey & { readonly epoch: number };
-      /** A site where this person is visible may create the row too; nobody but the owner changes it afterwards. */
-      readonly addedWhereVisible?: PersonKey;
     }
   | { readonly kind: 'every-site' }
   | { readonly kind: 'unknown-store'; readonly storeId: string }
@@ -78,9 +76,5 @@ function ownerAtHome(
     .storesActiveAt(owner.siteId)
     .some((store) => store.mode === 'dispensary');
   if (!dispenses) return { kind: 'no-dispensary', siteId: owner.siteId };
-  return {
-    ...owner,
-    home: { kind, id, epoch },
-    ...(rule.added !== undefined && { addedWhereVisible: { kind, id } }),
-  };
+  return { ...owner, home: { kind, id, epoch } };
 }

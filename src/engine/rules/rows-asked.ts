@@ -1,4 +1,5 @@
 import type { OwnRule, Person, Row } from '#dictionary';
+import type { PartyKey } from './home-of.ts';
 import type { Topology } from './topology.ts';
 
 export interface RowAsked {
@@ -27,5 +28,19 @@ export function rowsAsked(
   }
   const through = stays?.unlessGiven?.through;
   if (through !== undefined) add(through.table, row[through.column]);
+  return [...asked.values()];
+}
+
+/** The parties of whom the rule asks in which stores they are visible. */
+export function partiesAsked({ editedAt, sentTo }: OwnRule, row: Row): readonly PartyKey[] {
+  const asked = new Map<string, PartyKey>();
+  const add = ({ kind, id }: { readonly kind: PartyKey['kind']; readonly id: unknown }) => {
+    if (typeof id === 'string') asked.set(`${kind}/${id}`, { kind, id });
+  };
+  for (const audience of sentTo) {
+    if (audience.to === 'seen-by') add({ kind: audience.party, id: row[audience.column] });
+  }
+  if (editedAt.at === 'home' && editedAt.added !== undefined)
+    add({ kind: editedAt.person, id: row[editedAt.column] });
   return [...asked.values()];
 }

@@ -1,6 +1,7 @@
 import { momentOf } from '#base';
 import { rulesOf } from '#dictionary';
 import type { Unit } from '#engine/ports';
+import { ask } from '../gate/asked.ts';
 import type { Change } from '../gate/change.ts';
 import { logGroup } from '../gate/log-group.ts';
 import { editRefusal } from '../gate/may-edit.ts';
@@ -58,7 +59,9 @@ export async function ownedHere(
     row: change.before ?? change.after,
   }));
   const roots = await rootsOf(parts.dictionary, unit, held);
+  const asked = await ask(unit, topology, roots, held);
+  const editing = { siteId: topology.self, asked, creating: false };
   return roots.map(
-    (root) => root !== undefined && editRefusal(topology, root, topology.self) === undefined,
+    (root) => root !== undefined && editRefusal(topology, root, editing) === undefined,
   );
 }

@@ -2,6 +2,7 @@
 import type { Unit } from '#engine/ports';
 import type { Page } from '#protocol';
 import { type Change, idOf } from '../gate/change.ts';
+import { movesHome } from '../gate/keep-home.ts';
 import { record } from '../gate/record.ts';
 import { writeReceived } from '../gate/write-received.ts';
 import { redirected } from '../merges/redirect.ts';
@@ -48,6 +49,8 @@ async function newsOf(parts: Parts, unit: Unit, page: Page): Promise<readonly Ch
       return String(change.after['updated_at']) > String(change.before['updated_at']);
     if (change.before === undefined || owned[i] !== true || parts.faults.has('older-version-wins'))
       return true;
+    // NOTE central gives persons away: they are another site's from now on, whatever was made of them here meanwhile.
+    if (movesHome(parts.country.topology, change)) return true;
     const [here, version] = [change.before['row_version'], change.after['row_version']];
     // NOTE the very version that is here comes back when what it names was merged, and this site cannot know of that.
     if (version === here) return change.after['origin_site_id'] === change.before['origin_site_id'];

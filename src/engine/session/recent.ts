@@ -29,6 +29,8 @@ export interface Recent {
   readonly merged: { away: Set<string> | undefined };
   /** False when no consequence is owed for sure. */
   readonly owing: { maybe: boolean };
+  /** False when no row waits to be logged for sure. */
+  readonly filing: { maybe: boolean };
 }
 
 /** A site asked, and nothing changed by it. */
@@ -48,6 +50,7 @@ const TABLES: ReadonlySet<string> = new Set([
   'feed',
   'log_entry',
   'unsettled',
+  'owed_rows',
 ]);
 
 /** The memory, and the database that keeps it right: to be used for every write. */
@@ -81,6 +84,7 @@ export function recentOf(given: Database): {
     quarantine: { maybe: true },
     merged: { away: undefined },
     owing: { maybe: true },
+    filing: { maybe: true },
   };
   const changed = (change: TableChange, saved: boolean) => keepRight(recent, change, saved);
   return { recent, database: toldOfChanges(given, { tables: TABLES, changed }) };
@@ -99,6 +103,7 @@ function keepRight(recent: Recent, change: TableChange, saved: boolean): void {
     else if (change.table === 'feed') feeds.forget(String(row['name']));
     else if (change.table === 'quarantined_group') waiting.forget(Number(row['site_id']));
     else if (change.table === 'unsettled') recent.owing.maybe ||= row['code'] === null;
+    else if (change.table === 'owed_rows') recent.filing.maybe = true;
     else if (saved) peers.set(Number(row['site_id']), peerOf(row));
     else peers.forget(Number(row['site_id']));
   }

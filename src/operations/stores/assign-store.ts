@@ -1,9 +1,9 @@
 import { flag, object, ok, type Result, type RowId, refused, siteId, whole } from '#base';
-import { invoice, stockLine, store, type Table } from '#dictionary';
+import { invoice, type RowOf, stockLine, store, type Table } from '#dictionary';
 import type { Work } from '#engine';
 import { noteActivity } from '../note-activity.ts';
 import { operation } from '../operation.ts';
-import { notFound, siteSilent, storeHasData } from '../refusals.ts';
+import { notFound, siteSilent, storeHasData, storeLeavesOut } from '../refusals.ts';
 import { idInput } from '../shapes.ts';
 import { atCentral } from '../sites/at-central.ts';
 import { roomAt } from './room-at.ts';
@@ -27,6 +27,8 @@ export const assignStore = operation({
     const data = await dataOf(work, store_id);
     if (data !== undefined)
       return refused(storeHasData({ store_id, site_id: found.active_site_id, data }));
+    if (await leavesOut(work, found))
+      return refused(storeLeavesOut({ store_id, site_id: found.active_site_id }));
     const unseen = await unseenAt(work, found.active_site_id, even_if_unseen);
     if (!unseen.ok) return unseen;
     await work.put(store, store_id, {
@@ -43,6 +45,15 @@ export const assignStore = operation({
     return ok({ store_id, site_id, notice: unseen.value });
   },
 });
+
+/** Whether the former site has spoken and keeps to itself what the store did: nobody could bring it along (6.6). */
+async function leavesOut(
+  work: Work,
+  { id, active_site_id }: RowOf<typeof store>,
+): Promise<boolean> {
+  if (work.topology.includesTransactions(id)) return false;
+  return typeof (await work.lastHeardOf(siteId(active_site_id))) === 'string';
+}
 
 const DAY = 24 * 60 * 60 * 1000;
 

@@ -12,10 +12,11 @@ export const b2 = check(
       const law = lawOf(hub);
       for (const device of world.remotes()) {
         if (!world.isInStep(device)) continue;
+        const own = lawOf(device.mirror());
         for (const { name: table } of world.dictionary.tables) {
           if (staysLocal(table)) continue;
           for (const row of device.mirror().rows(table)) {
-            if (row['deleted_at'] !== null) continue;
+            if (row['deleted_at'] !== null || own.staysAtItsSite(table, row)) continue;
             const there = hub.row(table, String(row['id']));
             const reason =
               there === undefined

@@ -80,6 +80,9 @@ export const DISABLED_SITES_RECEIVE = false;
 /** Glossary, *collector*: a full copy; so a further collector of a store also holds its central store data. */
 export const COLLECTORS_HOLD_CENTRAL_STORE_DATA = true;
 
+/** 6.1: a person counts as visible in the home store, so its further collectors hold them (ADR 0018). */
+export const COLLECTORS_HOLD_PERSONS_AT_HOME = true;
+
 /** 3.3 derives *transfer* from active stores: a collector of U does not make the partners of U known. */
 export const COLLECTORS_SEE_PARTNERS = false;
 

@@ -2,6 +2,7 @@
 import type { Row } from '#dictionary';
 import {
   COLLECTORS_HOLD_CENTRAL_STORE_DATA,
+  COLLECTORS_HOLD_PERSONS_AT_HOME,
   COLLECTORS_HOLD_THE_OTHER_HALF,
   isEstablished,
   MAKERS_KEEP_SYSTEM_MESSAGES,
@@ -60,7 +61,7 @@ export function audiencesOf(facts: Facts, content: Content): Audiences {
       case 'P/CS-P': {
         // Rows 29 and 35: while it is new it also is the home site's, who made it.
         const home = isEstablished(row) ? undefined : facts.homeOf(type.person, row[type.column]);
-        return union(centralStoreData(facts.store(row[type.store])), activeSite(home));
+        return union(centralStoreData(facts.store(row[type.store])), atHome(home));
       }
       case 'CS-P/S': {
         // Rows 25-27 when the primary owns the row, rows 57-59 when its store does.
@@ -132,14 +133,17 @@ export function audiencesOf(facts: Facts, content: Content): Audiences {
 
   /** P: central, the home site, and sites with an active or collector store where the person is visible. */
   const person = (who: Person, id: unknown, own?: Row): Sites =>
-    union([central], activeSite(facts.homeOf(who, id, own)), facts.sitesWithPerson(who, id));
+    union([central], atHome(facts.homeOf(who, id, own)), facts.sitesWithPerson(who, id));
+
+  const atHome = (home: StoreFact | undefined): Sites =>
+    union(activeSite(home), COLLECTORS_HOLD_PERSONS_AT_HOME ? (home?.collectors ?? []) : []);
 
   /** Row 39: at home only, unless the preference lets every site repeat where the patient is visible. */
   const repeat = (patientId: unknown): Sites => {
     const home = facts.homeOf('patient', patientId);
     return !REPEATS_STAY_AT_HOME || home?.sharesRepeats === true
       ? person('patient', patientId)
-      : union([central], activeSite(home));
+      : union([central], atHome(home));
   };
 
   /** Row 40: the dispensing store's, and by preference wherever the patient is visible. */

@@ -152,13 +152,13 @@ tell('patients and prescribers', { repeat: [{ id: 'monthly', patient_id: 'of-4' 
   ['row 36: what hangs on the patient', 'insurance_policy', { patient_id: 'of-4' }, [1, 4, 5, 7]],
   ['row 36, 6.3: a prescriber', 'prescriber', { id: 'doctor', store_id: 'disp-4' }, [1, 4, 7]],
   ['row 38: an event', 'patient_event', { patient_id: 'of-4' }, [1, 4, 5, 7]],
-  ['row 39, 6.5: a repeat stays at home', 'repeat', { patient_id: 'of-4' }, [1, 4]],
+  ['row 39, 6.5: a repeat stays at home', 'repeat', { patient_id: 'of-4' }, [1, 4, 7]],
   ['row 40: a prescription', 'prescription', { store_id: 'disp-5', patient_id: 'of-4' }, [1, 5]],
   [
     'row 35: new visibility is also the home site’s',
     'patient_store_join',
     { patient_id: 'of-4', store_id: 'disp-5', established_at: null },
-    [1, 2, 4, 5],
+    [1, 2, 4, 5, 7],
   ],
 ]);
 

@@ -82,10 +82,13 @@ async function freshDevice(
 
 function rowsOf(world: World, device: Device): ReadonlyMap<string, Row> {
   const rows = new Map<string, Row>();
+  const law = lawOf(device.mirror());
   for (const { name } of world.dictionary.tables) {
     if (staysLocal(name)) continue;
+    // NOTE what a dispensary leaves out is lost with its device.
     for (const row of device.mirror().rows(name))
-      if (row['deleted_at'] === null) rows.set(`${name}/${row['id']}`, row);
+      if (row['deleted_at'] === null && !law.staysAtItsSite(name, row))
+        rows.set(`${name}/${row['id']}`, row);
   }
   return rows;
 }

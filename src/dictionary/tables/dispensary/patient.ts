@@ -78,10 +78,14 @@ export const patientStoreJoin = table('patient_store_join', {
       .assignedBySystem()
       .meaning('When central first received it; until then it is the home site’s.'),
   },
-  sync: byColumn('established_at', {
-    given: centralStoreData({ store: 'store_id', editedAt: 'primary' }),
-    blank: patientData({ person: 'patient', column: 'patient_id' }),
-  }),
+  sync: byColumn(
+    'established_at',
+    {
+      given: centralStoreData({ store: 'store_id', editedAt: 'primary' }),
+      blank: patientData({ person: 'patient', column: 'patient_id' }),
+    },
+    { stamped: true },
+  ),
   unique: [['patient_id', 'store_id']],
   notes: ['Never deleted. A new row brings the patient and what hangs on them to the store.'],
 });

@@ -50,10 +50,14 @@ export const prescriberStoreJoin = table('prescriber_store_join', {
       .assignedBySystem()
       .meaning('When central first received it; until then it is the home site’s.'),
   },
-  sync: byColumn('established_at', {
-    given: centralStoreData({ store: 'store_id', editedAt: 'primary' }),
-    blank: patientData({ person: 'prescriber', column: 'prescriber_id' }),
-  }),
+  sync: byColumn(
+    'established_at',
+    {
+      given: centralStoreData({ store: 'store_id', editedAt: 'primary' }),
+      blank: patientData({ person: 'prescriber', column: 'prescriber_id' }),
+    },
+    { stamped: true },
+  ),
   unique: [['prescriber_id', 'store_id']],
   notes: ['Never deleted.'],
 });

@@ -30,6 +30,13 @@ export const cashTransaction = table('cash_transaction', {
       store: storeData({ store: 'store_id' }),
       primary: centralStoreData({ store: 'store_id', editedAt: 'primary' }),
     },
-    { preference: 'centralised_payments', store: 'store_id', yes: 'primary', no: 'store' },
+    {
+      decidedBy: {
+        preference: 'centralised_payments',
+        store: 'store_id',
+        yes: 'primary',
+        no: 'store',
+      },
+    },
   ),
 });

@@ -58,11 +58,13 @@ export const purchaseOrder = table('purchase_order', {
       primary: centralStoreData({ store: 'store_id', editedAt: 'primary', counterparty }),
     },
     {
-      preference: 'centralised_procurement',
-      store: 'store_id',
-      storeColumn: 'procurement_owner',
-      yes: 'primary',
-      no: 'store',
+      decidedBy: {
+        preference: 'centralised_procurement',
+        store: 'store_id',
+        storeColumn: 'procurement_owner',
+        yes: 'primary',
+        no: 'store',
+      },
     },
   ),
   indexes: [['store_id', 'serial_number']],

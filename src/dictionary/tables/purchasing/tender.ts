@@ -29,7 +29,14 @@ export const tender = table('tender', {
       store: storeData({ store: 'store_id' }),
       primary: centralStoreData({ store: 'store_id', editedAt: 'primary' }),
     },
-    { preference: 'centralised_tenders', store: 'store_id', yes: 'primary', no: 'store' },
+    {
+      decidedBy: {
+        preference: 'centralised_tenders',
+        store: 'store_id',
+        yes: 'primary',
+        no: 'store',
+      },
+    },
   ),
 });
 

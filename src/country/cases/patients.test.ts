@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { must } from '#base';
+import { clinics } from './clinics.ts';
+
+async function refusalOf(work: Promise<unknown>): Promise<string> {
+  const answer = await work.then(
+    () => 'it was done',
+    (fault: Error) => fault.message,
+  );
+  return answer;
+}
+
+const POLICY = { discount_rate: '10', expiry_date: '2030-01-01' };
+
+describe('a patient', () => {
+  it('[B1] [E1] is at the home site and central, and elsewhere only once visible there, with all that hangs on them', async () => {
+    const { country, there, patient, show } = await clinics();
+    const id = await patient();
+    const policy = country.id();
+    await country.primary.puts('insurance_provider', country.id(), {
+      name: 'Insurer',
+    });
+    await country.settle();
+    const [provider] = await country.one.rows('insurance_provider');
+    await country.one.puts('insurance_policy', policy, {
+      patient_id: id,
+      ...POLICY,
+      provider_id: must(provider, 'dispensaries have it')['id'] ?? null,
+      policy_number_full: 'a1',
+    });
+    await country.settle();
+    expect(await country.central.rows('insurance_policy')).toHaveLength(1);
+    expect(await country.two.rows('patient')).toEqual([]);
+    const join = await show(id, there);
+    await country.settle();
+    expect(await country.two.row('patient', id)).toMatchObject({ name: 'Patient 1' });
+    expect(await country.two.row('insurance_policy', policy)).toMatchObject({
+      policy_number_full: 'a1',
+    });
+    expect(await country.central.quarantine()).toEqual([]);
+    await country.primary.puts('patient_store_join', join, { inactive: true });
+    await country.settle();
+    expect(await country.two.rows('patient')).toEqual([]);
+    expect(await country.two.rows('insurance_policy')).toEqual([]);
+    expect(await country.one.rows('patient')).toHaveLength(1);
+  });
+
+  it('[D7] is edited at home only, and a policy may be added where they are visible', async () => {
+    const { country, there, patient, show } = await clinics();
+    const id = await patient();
+    await country.primary.puts('insurance_provider', country.id(), {
+      name: 'Insurer',
+    });
+    await country.settle();
+    await show(id, there);
+    await country.settle();
+    expect(await refusalOf(country.two.puts('patient', id, { phone: '1' }))).toMatch(/edited at/);
+    const [provider] = await country.two.rows('insurance_provider');
+    const policy = country.id();
+    await country.two.puts('insurance_policy', policy, {
+      patient_id: id,
+      ...POLICY,
+      provider_id: must(provider, 'dispensaries have it')['id'] ?? null,
+      policy_number_full: 'b2',
+    });
+    await country.settle();
+    expect(await country.central.quarantine()).toEqual([]);
+    expect(await country.one.row('insurance_policy', policy)).toMatchObject({
+      policy_number_full: 'b2',
+    });
+    await country.one.puts('insurance_policy', policy, { policy_number_full: 'b3' });
+    await country.settle();
+    expect(await country.two.row('insurance_policy', policy)).toMatchObject({
+      policy_number_full: 'b3',
+    });
+    expect(
+      await refusalOf(country.two.puts('insurance_policy', policy, { policy_number_full: 'b4' })),
+    ).toMatch(/edited at/);
+  });
+
+  it('[PT2] is shown by the home site until central has received it, and from then on by the primary', async () => {
+    const { country, here, patient } = await clinics({ mirrored: true });
+    const id = await patient();
+    const joins = () => country.one.rows('patient_store_join', { patient_id: id });
+    const [made] = await joins();
+    expect(made).toMatchObject({ store_id: here, established_at: null });
+    // Hidden and shown again before anything was sent: three groups of one push.
+    await country.one.puts('patient_store_join', String(made?.['id']), { inactive: true });
+    await country.one.puts('patient_store_join', String(made?.['id']), { inactive: false });
+    await country.settle();
+    expect(await country.central.quarantine()).toEqual([]);
+    const [received] = await joins();
+    expect(received).toMatchObject({ inactive: false, origin_site_id: 1 });
+    expect(received?.['established_at']).toEqual(expect.any(String));
+    expect(
+      await refusalOf(
+        country.one.puts('patient_store_join', String(made?.['id']), { inactive: true }),
+      ),
+    ).toMatch(/edited at Primary/);
+    await country.primary.puts('patient_store_join', String(made?.['id']), { inactive: true });
+    await country.settle();
+    expect((await joins())[0]).toMatchObject({ inactive: true });
+  });
+
+  it('[PT3] keeps the home store that they have, whoever edits them', async () => {
+    const { country, patient, there } = await clinics();
+    const id = await patient();
+    await country.settle();
+    expect(await refusalOf(country.one.puts('patient', id, { store_id: there }))).toMatch(
+      /edited at|home store/,
+    );
+  });
+});
+
+describe('a back-fill that is large', () => {
+  it('[B1] is done in slices, in the background', async () => {
+    const { country, there, patient, show } = await clinics();
+    const id = await patient();
+    for (let i = 0; i < 700; i += 1)
+      await country.one.puts('patient_medication_record', country.id(), {
+        patient_id: id,
+        medicine: `m${i}`,
+      });
+    await country.settle();
+    await show(id, there);
+    await country.central.site.settle();
+    await country.settle();
+    expect(
+      await country.two.database.read((view) => view.count({ table: 'patient_medication_record' })),
+    ).toBe(700);
+    expect(await country.central.database.read((view) => view.count({ table: 'owed_rows' }))).toBe(
+      0,
+    );
+  });
+});

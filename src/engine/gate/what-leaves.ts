@@ -1,0 +1,83 @@
+// Not all that is committed here is sent: a dispensary may leave out its transactions (RT6). What is sent after all, since
+// it became half of a transfer, brings along what stayed with it until now.
+import { casesOf, type OwnRule } from '#dictionary';
+import type { Unit } from '#engine/ports';
+import { leavesSite, type Topology } from '#engine/rules';
+import type { Parts } from '../parts.ts';
+import { type Asked, ask } from './asked.ts';
+import { type Change, idOf } from './change.ts';
+import { childrenOf } from './children-of.ts';
+import { travels } from './record.ts';
+import { type Located, type Root, rootsOf } from './roots.ts';
+
+/** The rows of these changes that leave the site, and those that leave with them. */
+export async function whatLeaves(
+  parts: Parts,
+  unit: Unit,
+  topology: Topology,
+  changes: readonly Change[],
+): Promise<readonly Located[]> {
+  const travelling = changes
+    .filter((change) => travels(parts.dictionary, change.table, change.after))
+    .map(({ table, after, before }) => ({ table, row: after, before }));
+  const roots = await rootsOf(parts.dictionary, unit, travelling);
+  if (!roots.some((root) => root !== undefined && mayStay(topology, root))) return travelling;
+  const asked = await ask(unit, topology, roots, travelling);
+  const leaving = travelling.filter((_, i) => {
+    const root = roots[i];
+    return root === undefined || leavesSite(topology, root.rule, root.row, asked.related);
+  });
+  const released = leaving.filter((each) => stayedUntilNow(parts, topology, each, asked));
+  const gone = new Set(leaving.map(({ row }) => idOf(row)));
+  const along = (await belongingTo(parts, unit, released)).filter(
+    ({ row }) => !gone.has(idOf(row)),
+  );
+  return [...leaving, ...along];
+}
+
+function mayStay(topology: Topology, { rule: { stays }, row }: Root): boolean {
+  return stays !== undefined && !topology.includesTransactions(String(row[stays.store]));
+}
+
+interface Leaving extends Located {
+  readonly before: Change['before'];
+}
+
+function stayedUntilNow(
+  { dictionary }: Parts,
+  topology: Topology,
+  { table, before }: Leaving,
+  { related }: Asked,
+): boolean {
+  const sync = dictionary.table(table)?.sync;
+  if (before === undefined || sync?.kind !== 'own') return false;
+  return !leavesSite(topology, sync, before, related);
+}
+
+/** The lines of these rows, what goes where they go, and its lines. */
+async function belongingTo(
+  parts: Parts,
+  unit: Unit,
+  rows: readonly Located[],
+): Promise<readonly Located[]> {
+  if (rows.length === 0) return [];
+  const found: Located[] = [...(await childrenOf(parts, unit, rows))];
+  for (const table of parts.dictionary.tables) {
+    for (const { rule } of casesOf(table)) {
+      const through = throughOf(rule);
+      const ids = rows.filter((each) => each.table === through?.table).map(({ row }) => idOf(row));
+      if (through === undefined || ids.length === 0) continue;
+      const where = [{ column: through.column, in: ids }];
+      const halves = (await unit.select({ table: table.name, where })).map((row) => ({
+        table: table.name,
+        row,
+      }));
+      found.push(...halves);
+    }
+  }
+  return [...found, ...(await belongingTo(parts, unit, found))];
+}
+
+function throughOf({ stays }: OwnRule) {
+  return stays?.unlessGiven?.through;
+}
