@@ -7,8 +7,8 @@ import { record } from '../gate/record.ts';
 import { writeReceived } from '../gate/write-received.ts';
 import type { Parts } from '../parts.ts';
 import { ownedHere } from './adopt.ts';
-import { purge } from './drop-feeds.ts';
 import { rowsOf } from './page-tables.ts';
+import { purge } from './purge.ts';
 
 /**
  * Makes the rows and purges of a page visible, in the caller's unit. `owing`: their consequences are to be drawn
