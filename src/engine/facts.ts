@@ -39,6 +39,8 @@ export interface Facts {
   readonly last_success_at: string | null;
   readonly sync_error: Json;
   readonly paused: boolean;
+  /** Rows were taken from this site, and may still be found on its disk. */
+  readonly scrub_owed: boolean;
   /** At central: the greatest moment it has ever seen, in milliseconds; what expires there is timed by it. */
   readonly latest_moment: number;
   /** At central: the position of the latest change in the log. */
@@ -64,6 +66,7 @@ const UNWRITTEN: Facts = {
   last_success_at: null,
   sync_error: null,
   paused: false,
+  scrub_owed: false,
   latest_moment: 0,
   head: 0,
   next_feed: 1,

@@ -32,6 +32,7 @@ export {
 export { afterContact, writeContacts } from './session/contacts.ts';
 export { type CopySelection, noteCopy, selectCopy } from './session/offer-copy.ts';
 export { type Peer, peerOf, readPeer, writePeer } from './session/peer.ts';
+export { scrub } from './session/purge.ts';
 export { recentOf } from './session/recent.ts';
 export {
   type Conversation,

@@ -5,6 +5,7 @@ import {
   readFacts,
   reserveNumbers,
   runSession,
+  scrub,
   writeFacts,
 } from '#engine';
 import { LINK_CLOSED, NoSpace } from '#engine/ports';
@@ -60,6 +61,7 @@ export async function syncerOf(context: Context): Promise<Syncer> {
       },
     });
     await context.settle();
+    await scrub(parts);
     // NOTE a sync that ended with the site itself tells nothing of how it stands with central.
     if (outcome.refusal?.code !== LINK_CLOSED)
       last = { at: momentOf(parts.clock), refusal: outcome.refusal };

@@ -87,6 +87,7 @@ export function memoryDatabase(
   return {
     read,
     write,
+    scrub: async () => true,
     close: async () => {
       closed = true;
       await last;

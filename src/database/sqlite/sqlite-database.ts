@@ -4,6 +4,7 @@ import type { Database, StoredTable } from '#engine/ports';
 import { connection, sqliteTables } from './connection.ts';
 import type { SqliteDriver } from './driver.ts';
 import { translated } from './errors.ts';
+import { emptyWal } from './set-up.ts';
 import { snapshots } from './snapshots.ts';
 import { type GroupCommit, unitQueue } from './unit-queue.ts';
 
@@ -57,6 +58,11 @@ export function sqliteDatabase(options: {
     write: async (work) => {
       checkOpen();
       return units.add(work);
+    },
+    scrub: async () => {
+      checkOpen();
+      await units.idle();
+      return emptyWal(writer);
     },
     close: () => {
       closed ??= closeAll();

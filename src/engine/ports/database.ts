@@ -65,6 +65,8 @@ export interface Database {
    * Units run one after another in the order in which they were asked for.
    */
   readonly write: <T>(work: (unit: Unit) => Promise<T>) => Promise<T>;
+  /** Takes off the disk what was removed: false when somebody still reads an older state, to be tried again. */
+  readonly scrub: () => Promise<boolean>;
   readonly close: () => Promise<void>;
 }
 

@@ -8,8 +8,8 @@ import { writeReceived } from '../gate/write-received.ts';
 import { redirected } from '../merges/redirect.ts';
 import type { Parts } from '../parts.ts';
 import { ownedHere } from './adopt.ts';
-import { purge } from './drop-feeds.ts';
 import { rowsOf } from './page-tables.ts';
+import { purge } from './purge.ts';
 
 /**
  * Makes the rows and purges of a page visible, in the caller's unit. `owing`: their consequences are to be drawn

@@ -1,82 +1,152 @@
-import { must } from '#base';
-import { casesOf, type Row, ruleOfRow, type SentTo } from '#dictionary';
+import { casesOf, type Row, type SentTo, type Table } from '#dictionary';
 import type { Condition, Unit } from '#engine/ports';
-import { audienceOf, DISPENSARIES, PRIMARY, storeFeed } from '#engine/rules';
+import { DISPENSARIES, PRIMARY, storeFeed, type Topology } from '#engine/rules';
+import { ask, feedsOf } from '../gate/asked.ts';
 import { idOf } from '../gate/change.ts';
+import { childrenOf } from '../gate/children-of.ts';
+import { type Located, rootsOf } from '../gate/roots.ts';
 import type { Parts } from '../parts.ts';
+import { purge } from './purge.ts';
+
+interface Dropping {
+  readonly dropped: readonly string[];
+  /** The feeds that the site still reads. */
+  readonly reads: ReadonlySet<string>;
+}
 
 /**
  * Stores, or a role, left this site: everything goes that reached it only with them. To be asked when all up to the
  * head is here: which rows go on coming through the site's own feed follows from who sees whom, and what says so
- * may come later than the page that drops the feed. `reads`: the feeds that the site still reads.
+ * may come later than the page that drops the feed.
  */
-export async function dropFeeds(
-  parts: Parts,
-  unit: Unit,
-  { dropped, reads }: { readonly dropped: readonly string[]; readonly reads: ReadonlySet<string> },
-): Promise<void> {
+export async function dropFeeds(parts: Parts, unit: Unit, dropping: Dropping): Promise<void> {
   if (parts.faults.has('shrink-without-purge')) return;
   const { topology } = parts.country;
-  for (const feed of dropped) {
+  // NOTE all are found before any goes: what leaves is told by rows that leave themselves.
+  const leaving = new Map<string, Set<string>>();
+  for (const feed of dropping.dropped) {
     for (const table of parts.dictionary.tables) {
-      for (const audience of casesOf(table).flatMap(({ rule }) => rule.sentTo)) {
-        const where = reachedBy(audience, feed);
-        if (where === undefined) continue;
-        const rows = await unit.select({ table: table.name, where });
-        const leaving = rows.filter((row) => {
-          const rule = must(ruleOfRow(table, row), `${table.name} has a rule of its own`);
-          const { feeds } = audienceOf(topology, rule, row);
-          return ![...feeds].some((each) => reads.has(each));
-        });
-        await removeWithChildren(parts, unit, table.name, leaving);
+      for (const where of await reachedBy(unit, topology, table, feed)) {
+        for (const id of await unreached(parts, unit, { table: table.name, where, dropping }))
+          leaving.set(table.name, (leaving.get(table.name) ?? new Set()).add(id));
       }
     }
   }
+  for (const [table, ids] of leaving) await removeWithChildren(parts, unit, table, [...ids]);
 }
 
-/** Which rows of a table this audience files under the feed; undefined when none. */
-function reachedBy(audience: SentTo, feed: string): readonly Condition[] | undefined {
-  if (audience.to === 'primary') return feed === PRIMARY ? [] : undefined;
-  if (audience.to === 'dispensaries') return feed === DISPENSARIES ? [] : undefined;
-  if (audience.to !== 'store' || !feed.startsWith(storeFeed(''))) return undefined;
-  return [{ column: audience.store, is: feed.slice(storeFeed('').length) }];
+/** So many rows are looked at, or asked for, at once. */
+const TOGETHER = 1_000;
+
+/** The rows found there that no feed brings any more. */
+async function unreached(
+  parts: Parts,
+  unit: Unit,
+  {
+    table,
+    where,
+    dropping,
+  }: {
+    readonly table: string;
+    readonly where: readonly Condition[];
+    readonly dropping: Dropping;
+  },
+): Promise<readonly string[]> {
+  const { topology } = parts.country;
+  const ids: string[] = [];
+  let last: string | undefined;
+  for (;;) {
+    const rows: readonly Row[] = await unit.select({
+      table,
+      where: last === undefined ? where : [...where, { column: 'id', above: last }],
+      order: [{ column: 'id' }],
+      limit: TOGETHER,
+    });
+    const located = rows.map((row) => ({ table, row }));
+    const roots = await rootsOf(parts.dictionary, unit, located);
+    const asked = await ask(unit, topology, roots);
+    roots.forEach((root, i) => {
+      const row = rows[i];
+      if (root === undefined || row === undefined) return;
+      const feeds = feedsOf(topology, root.rule, root.row, asked);
+      if (![...feeds].some((each) => dropping.reads.has(each))) ids.push(idOf(row));
+    });
+    const end = rows.at(-1);
+    if (end === undefined || rows.length < TOGETHER) return ids;
+    last = idOf(end);
+  }
+}
+
+/** Where rows of a table stand that one of its audiences files under the feed. */
+async function reachedBy(
+  unit: Unit,
+  topology: Topology,
+  table: Table,
+  feed: string,
+): Promise<readonly (readonly Condition[])[]> {
+  const places = new Map<string, readonly Condition[]>();
+  for (const audience of casesOf(table).flatMap(({ rule }) => rule.sentTo)) {
+    for (const where of await placesOf(unit, topology, audience, feed))
+      places.set(JSON.stringify(where), where);
+  }
+  return [...places.values()];
+}
+
+async function placesOf(
+  unit: Unit,
+  { source }: Topology,
+  audience: SentTo,
+  feed: string,
+): Promise<readonly (readonly Condition[])[]> {
+  if (audience.to === 'primary') return feed === PRIMARY ? [[]] : [];
+  if (audience.to === 'dispensaries') return feed === DISPENSARIES ? [[]] : [];
+  if (!feed.startsWith(storeFeed(''))) return [];
+  const store = feed.slice(storeFeed('').length);
+  if (audience.to === 'store') return [[{ column: audience.store, is: store }]];
+  const { parties, homes } = source;
+  if (parties === undefined || homes === undefined) return [];
+  if (audience.to === 'home') {
+    const { table } = parties[audience.person];
+    const where = [{ column: homes[audience.person].store, is: store }];
+    return among(audience.column, await idsIn(unit, table, 'id', where));
+  }
+  if (audience.to === 'seen-by') {
+    const { table, party, store: column } = parties[audience.party].visibility;
+    return among(audience.column, await idsIn(unit, table, party, [{ column, is: store }]));
+  }
+  return [];
+}
+
+function among(column: string, ids: readonly string[]): readonly (readonly Condition[])[] {
+  const count = Math.ceil(ids.length / TOGETHER);
+  return Array.from({ length: count }, (_, i) => [
+    { column, in: ids.slice(i * TOGETHER, (i + 1) * TOGETHER) },
+  ]);
+}
+
+async function idsIn(
+  unit: Unit,
+  table: string,
+  column: string,
+  where: readonly Condition[],
+): Promise<readonly string[]> {
+  const rows = await unit.select({ table, where });
+  return [...new Set(rows.map((row) => String(row[column])))].sort();
 }
 
 async function removeWithChildren(
   parts: Parts,
   unit: Unit,
   table: string,
-  rows: readonly Row[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  const ids = rows.map(idOf);
-  for (const child of parts.dictionary.childrenOf(table)) {
-    if (child.sync.kind !== 'with-parent') continue;
-    await removeWithChildren(
-      parts,
-      unit,
-      child.name,
-      await unit.select({ table: child.name, where: [{ column: child.sync.parent, in: ids }] }),
-    );
-  }
-  await purge(parts, unit, table, ids);
-}
-
-/** Takes rows out; what they said of who is where is forgotten with them. */
-export async function purge(
-  parts: Parts,
-  unit: Unit,
-  table: string,
   ids: readonly string[],
 ): Promise<void> {
-  const { country } = parts;
-  if (country.topology.dependsOn(table)) {
-    const leaving = [...(await unit.get(table, ids)).values()];
-    const gone = leaving.map((row) => ({
-      table,
-      row: { ...row, deleted_at: row['updated_at'] ?? null },
-    }));
-    country.topology = country.topology.withRows(gone);
+  for (let i = 0; i < ids.length; i += TOGETHER) {
+    const some = ids.slice(i, i + TOGETHER);
+    const rows: readonly Located[] = some.map((id) => ({ table, row: { id } }));
+    const byTable = new Map<string, string[]>();
+    for (const child of await childrenOf(parts, unit, rows))
+      byTable.set(child.table, [...(byTable.get(child.table) ?? []), idOf(child.row)]);
+    for (const [child, childIds] of byTable) await removeWithChildren(parts, unit, child, childIds);
+    await purge(parts, unit, table, some);
   }
-  await unit.remove(table, [{ column: 'id', in: ids }]);
 }

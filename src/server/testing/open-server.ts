@@ -114,6 +114,7 @@ function onDisk(database: Database, disk: { readonly full: boolean }): Database 
         if (disk.full) throw new NoSpace('The disk is full.');
         return value;
       }),
+    scrub: database.scrub,
     close: database.close,
   };
 }

@@ -53,6 +53,7 @@ export function watchedDatabase(
       }
       return power.on() ? value : never();
     },
+    scrub: () => Promise.resolve(true),
     close: () => Promise.resolve(),
   };
 }
