@@ -173,3 +173,48 @@ it('[E2, E4] a forged merge with a patient of another home brings nothing', asyn
   expect(await country.central.row('patient', foreign)).toMatchObject({ name: 'Foreign' });
   expect(await country.one.row('patient', foreign)).toBeUndefined();
 });
+
+it('[MG6, B2] who loses sight of a person loses the removed rows and the merges as well', async () => {
+  const world = await clinicsThatSend();
+  const { country, there, patient, show } = world;
+  const [a, b] = [await patient(), await patient()];
+  await country.settle();
+  const join = await show(a, there);
+  await country.settle();
+  await merges(world, a, b);
+  await country.settle();
+  const held = async () => {
+    const ids = new Set<unknown>();
+    for (const table of ['patient', 'merge_event'])
+      for (const row of await country.two.database.read((view) => view.select({ table })))
+        ids.add(table === 'patient' ? row['id'] : 'the merge');
+    return ids;
+  };
+  expect(await held()).toEqual(new Set([a, b, 'the merge']));
+  await country.primary.puts('patient_store_join', join, { inactive: true });
+  await country.settle();
+  expect(await held()).toEqual(new Set());
+  await country.primary.puts('patient_store_join', join, { inactive: false });
+  await country.settle();
+  expect(await held()).toEqual(new Set([a, b, 'the merge']));
+});
+
+it('[MG6, B2] so does a site whose store goes to another', async () => {
+  const world = await clinicsThatSend();
+  const { country, there, patient, show } = world;
+  const [a, b] = [await patient(), await patient()];
+  await country.settle();
+  await show(a, there);
+  await country.settle();
+  await merges(world, a, b);
+  await country.settle();
+  const three = await country.addSite('District Three');
+  await country.central.does('assign-store', { store_id: there, site_id: three.site.siteId });
+  await country.settle();
+  for (const table of ['patient', 'merge_event', 'patient_store_join']) {
+    const at = async ({ database }: typeof three) =>
+      (await database.read((view) => view.select({ table }))).length;
+    expect([table, await at(country.two)]).toEqual([table, 0]);
+    expect(await at(three)).toBeGreaterThan(0);
+  }
+});

@@ -3,6 +3,7 @@ import type { Unit } from '#engine/ports';
 import type { KnownTopology, Topology } from '#engine/rules';
 import { readFacts, writeFacts } from '../facts.ts';
 import { followMerges } from '../merges/follow-merges.ts';
+import { alsoMerged } from '../merges/with-merged.ts';
 import type { Parts } from '../parts.ts';
 import { changedTopology } from '../read-topology.ts';
 import { type Change, idOf } from './change.ts';
@@ -76,7 +77,7 @@ export async function record(
  * now on, the others are owed.
  */
 async function stirred(
-  { dictionary, isCentral }: Parts,
+  parts: Parts,
   unit: Unit,
   between: {
     readonly changes: readonly Change[];
@@ -84,9 +85,13 @@ async function stirred(
     readonly after: Topology;
   },
 ): Promise<Slice['rows']> {
+  const { dictionary, isCentral } = parts;
   const byStores = stirredByStores(dictionary, between);
   const owed = isCentral
-    ? [...byStores, ...(await stirredByParties(dictionary, unit, between))]
+    ? [
+        ...byStores,
+        ...(await alsoMerged(parts, unit, await stirredByParties(dictionary, unit, between))),
+      ]
     : byStores;
   if (owed.length === 0 && isCentral) return [];
   // NOTE elsewhere only consequences are drawn from them, and these are owed by themselves.
