@@ -24,6 +24,7 @@ export {
   codeUsed,
   codeWrong,
   lateGroup,
+  latePerson,
   noSpace,
   notCentral,
   staleVersion,

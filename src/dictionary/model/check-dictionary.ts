@@ -106,7 +106,8 @@ function groupFaults(table: Table): readonly string[] {
 }
 
 function topologyFaults(dictionary: Dictionary): readonly string[] {
-  const { sites, stores, visibility, parties, homes, preferences, settings } = dictionary.topology;
+  const { sites, stores, visibility, parties, homes, homeChanges, preferences, settings } =
+    dictionary.topology;
   const wanted: (readonly [string, readonly string[]])[] = [
     [sites, ['site_id', 'name', 'is_central', 'is_primary', 'disabled_at']],
     [stores.table, [stores.activeSite, stores.twinName, stores.mode, stores.epoch]],
@@ -117,6 +118,10 @@ function topologyFaults(dictionary: Dictionary): readonly string[] {
   if (parties !== undefined && homes !== undefined)
     for (const person of ['patient', 'prescriber'] as const)
       wanted.push([parties[person].table, [homes[person].store, homes[person].epoch]]);
+  if (homeChanges !== undefined) {
+    const { table, person, store, status } = homeChanges;
+    wanted.push([table, [person, store, status]]);
+  }
   if (preferences !== undefined) {
     const { shared, store } = preferences;
     wanted.push([shared.table, [shared.key, shared.value]]);

@@ -38,7 +38,8 @@ export async function takeSlice(
       order: [{ column: 'id' }],
       ...(Number.isFinite(room) && { limit: room }),
     });
-    for (const row of found) rows.set(idOf(row), { table, row, again });
+    for (const row of found)
+      rows.set(idOf(row), { table, row, again: again || rows.get(idOf(row))?.again === true });
     const last = found.at(-1);
     const more =
       last !== undefined && found.length === room ? [{ ...first, after_id: idOf(last) }] : [];

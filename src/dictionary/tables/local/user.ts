@@ -21,6 +21,7 @@ export const PERMISSIONS = [
   'edit_supplier_invoices',
   'adjust_stock',
   'manage_locations',
+  'change_home_stores',
   'send_messages',
   'run_sync',
   'view_sync',
