@@ -144,6 +144,14 @@ export const latePerson = defineRefusal<{
   next: 'Decide at central whether to accept or void it.',
 });
 
+export const latePrimary = defineRefusal<{ epoch: number; now: number }>({
+  code: 'gate.late-primary',
+  kind: 'conflict',
+  message: ({ epoch, now }) =>
+    `It was made by a primary under epoch ${epoch}; the role was handed over since, and the epoch is ${now} now.`,
+  next: 'Decide at central whether to accept or void it.',
+});
+
 export const homeLeaving = defineRefusal<{ table: string; person: string }>({
   code: 'gate.home-leaving',
   kind: 'not-allowed',

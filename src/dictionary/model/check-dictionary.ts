@@ -109,7 +109,7 @@ function topologyFaults(dictionary: Dictionary): readonly string[] {
   const { sites, stores, visibility, parties, homes, homeChanges, preferences, settings } =
     dictionary.topology;
   const wanted: (readonly [string, readonly string[]])[] = [
-    [sites, ['site_id', 'name', 'is_central', 'is_primary', 'disabled_at']],
+    [sites, ['site_id', 'name', 'is_central', 'is_primary', 'primary_epoch', 'disabled_at']],
     [stores.table, [stores.activeSite, stores.twinName, stores.mode, stores.epoch]],
     [visibility.table, [visibility.name, visibility.store, visibility.inactive]],
   ];

@@ -8,7 +8,7 @@ import type { Table } from './table.ts';
  * so that it can be tested with a toy dictionary.
  */
 export interface TopologySource {
-  /** Rows with `site_id` (integer), `name`, `is_central`, `is_primary`, `disabled_at`. */
+  /** Rows with `site_id` (integer), `name`, `is_central`, `is_primary`, `primary_epoch`, `disabled_at`. */
   readonly sites: string;
   /** Rows whose columns say where the store is active, which name is its twin, its mode and its ownership epoch. */
   readonly stores: {

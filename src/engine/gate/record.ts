@@ -5,7 +5,7 @@ import { readFacts, writeFacts } from '../facts.ts';
 import type { Parts } from '../parts.ts';
 import { changedTopology } from '../read-topology.ts';
 import { type Change, idOf } from './change.ts';
-import { type Filed, fileChanges } from './file-changes.ts';
+import { fileChanges } from './file-changes.ts';
 import { owe, type Slice, takeSlice, whole } from './owed-rows.ts';
 import type { Located } from './roots.ts';
 import { stirredByParties, stirredBySettings, stirredByStores } from './stirs.ts';
@@ -48,7 +48,7 @@ export async function record(
         row,
         news: before === undefined ? ('new' as const) : ('changed' as const),
       })),
-      ...others.map(asFiled),
+      ...others.map((each) => ({ ...each, news: 'moved' as const })),
     ];
     await fileChanges(parts, { unit, topology: after, rows });
   }
@@ -87,11 +87,6 @@ async function stirred(
   const later = isCentral ? left : stirredBySettings(dictionary, between).map(whole);
   await owe(unit, later);
   return rows;
-}
-
-/** A stirred row, as it is filed. */
-export function asFiled({ table, row, again }: Slice['rows'][number]): Filed {
-  return { table, row, news: again ? 'again' : 'moved' };
 }
 
 /** So many rows are filed with the change that brought them into motion: one patient and all that hangs on them. */

@@ -7,19 +7,24 @@ import { record } from '../gate/record.ts';
 import { writeReceived } from '../gate/write-received.ts';
 import type { Parts } from '../parts.ts';
 import { ownedHere } from './adopt.ts';
+import { type LateRows, NOTHING_LATE } from './late-rows.ts';
 import { rowsOf } from './page-tables.ts';
 import { purge } from './purge.ts';
 
 /**
  * Makes the rows and purges of a page visible, in the caller's unit. `owing`: their consequences are to be drawn
- * (never while a site gets its own history back). Returns what it put.
+ * (never while a site gets its own history back). `late`: what of its own work came too late. Returns what it put.
  */
 export async function applyPage(
   parts: Parts,
   unit: Unit,
-  { page, owing }: { readonly page: Page; readonly owing: boolean },
+  {
+    page,
+    owing,
+    late = NOTHING_LATE,
+  }: { readonly page: Page; readonly owing: boolean; readonly late?: LateRows },
 ): Promise<readonly Change[]> {
-  const news = await newsOf(parts, unit, page);
+  const news = await newsOf(parts, unit, page, late);
   await writeReceived(parts, unit, news);
   for (const { table, ids } of page.purge) await purge(parts, unit, table, ids);
   parts.country.topology = await record(parts, {
@@ -32,7 +37,12 @@ export async function applyPage(
 }
 
 /** The rows of the page that this site takes: of rows edited here only versions newer than its own. */
-async function newsOf(parts: Parts, unit: Unit, page: Page): Promise<readonly Change[]> {
+async function newsOf(
+  parts: Parts,
+  unit: Unit,
+  page: Page,
+  late: LateRows,
+): Promise<readonly Change[]> {
   const changes: Change[] = [];
   for (const table of page.tables) {
     const rows = rowsOf(table);
@@ -49,7 +59,7 @@ async function newsOf(parts: Parts, unit: Unit, page: Page): Promise<readonly Ch
     if (change.before === undefined || owned[i] !== true || parts.faults.has('older-version-wins'))
       return true;
     // NOTE central gives persons away: they are another site's from now on, whatever was made of them here meanwhile.
-    if (movesHome(parts.country.topology, change)) return true;
+    if (movesHome(parts.country.topology, change) || late.isHeld(change.before)) return true;
     return Number(change.after['row_version']) > Number(change.before['row_version']);
   });
 }
