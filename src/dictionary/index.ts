@@ -118,6 +118,7 @@ export {
   warning,
 } from './tables/catalogue/warning.ts';
 export { abbreviation, diagnosis, itemDirection } from './tables/dispensary/dispensing-list.ts';
+export { homeChange, homeRelease } from './tables/dispensary/home-change.ts';
 export { insurancePolicy, insuranceProvider } from './tables/dispensary/insurance.ts';
 export { medicationRecord, patient, patientStoreJoin } from './tables/dispensary/patient.ts';
 export { patientEvent, patientEventType } from './tables/dispensary/patient-event.ts';

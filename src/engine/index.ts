@@ -1,6 +1,7 @@
 export type { Topology } from '#engine/rules';
 export { type Facts, type FoundingFact, readFacts, writeFacts } from './facts.ts';
 export type { Change } from './gate/change.ts';
+export { LATE } from './gate/give-back.ts';
 export { logOwed } from './gate/log-owed.ts';
 export {
   anyWaits,
@@ -23,7 +24,6 @@ export {
   codeExpired,
   codeUsed,
   codeWrong,
-  lateGroup,
   noSpace,
   notCentral,
   staleVersion,

@@ -144,6 +144,22 @@ export const latePerson = defineRefusal<{
   next: 'Decide at central whether to accept or void it.',
 });
 
+export const latePrimary = defineRefusal<{ epoch: number; now: number }>({
+  code: 'gate.late-primary',
+  kind: 'conflict',
+  message: ({ epoch, now }) =>
+    `It was made by a primary under epoch ${epoch}; the role was handed over since, and the epoch is ${now} now.`,
+  next: 'Decide at central whether to accept or void it.',
+});
+
+export const homeLeaving = defineRefusal<{ table: string; person: string }>({
+  code: 'gate.home-leaving',
+  kind: 'not-allowed',
+  message: ({ table, person }) =>
+    `This ${table} can only be read: the ${person} is being given another home store, and what was saved here is on its way.`,
+  next: 'The new home site edits it after the next syncs. At central, cancel-home-change calls it off.',
+});
+
 export const homeChanged = defineRefusal<{ table: string }>({
   code: 'gate.home-changed',
   kind: 'not-allowed',

@@ -31,7 +31,6 @@ export const SYSTEM_TABLES: readonly StoredTable[] = [
     table: 'text',
     column: 'text',
     ids: 'json',
-    again: 'boolean',
     bundle: 'boolean',
     after_id: 'text?',
   }),

@@ -1,3 +1,5 @@
+import { cancelHomeChange } from './homes/cancel-home-change.ts';
+import { changeHomeStore } from './homes/change-home-store.ts';
 import { cancelInvoice } from './invoices/cancel-invoice.ts';
 import { confirmInvoice } from './invoices/confirm-invoice.ts';
 import { finaliseInvoice } from './invoices/finalise-invoice.ts';
@@ -38,6 +40,8 @@ export const operations: readonly AnyOperation[] = [
   cancelInvoice,
   adjustStock,
   merge,
+  changeHomeStore,
+  cancelHomeChange,
 ];
 
 /** What a face calls in a person's name after doing its own part (hashing a password); never offered by name. */

@@ -1,4 +1,6 @@
 import type { Processor } from '#engine';
+import { handOverHome, takeRelease } from './homes/hand-over-home.ts';
+import { releaseHome } from './homes/release-home.ts';
 import { answerStockTransfer } from './transfers/answer-stock-transfer.ts';
 import { linkInitiatingHalf } from './transfers/link-initiating-half.ts';
 import { numberPendingDocument } from './transfers/number-pending-document.ts';
@@ -8,4 +10,7 @@ export const processors: readonly Processor[] = [
   answerStockTransfer,
   numberPendingDocument,
   linkInitiatingHalf,
+  releaseHome,
+  takeRelease,
+  handOverHome,
 ];

@@ -10,7 +10,7 @@ it('pins the shapes of the conversation to its version', () => {
   // A new fingerprint asks: could a peer of the former version misread this? If so, the version grows.
   expect({ version: PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
-      "fingerprint": "6209397865da2f70",
+      "fingerprint": "ee5175a691dfb4e5",
       "version": 1,
     }
   `);

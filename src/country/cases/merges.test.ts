@@ -4,7 +4,7 @@ import { must } from '#base';
 import { emptyRow, item as itemTable, location, mergeEvent } from '#dictionary';
 import type { DeliberateFault } from '#engine/ports';
 import { type Place, type SmallCountry, smallCountry } from '../small-country.ts';
-import { forged, kept } from './forged.ts';
+import { forged, forgedUnder, kept } from './forged.ts';
 import { catalogue, draftShipment } from './shipment.ts';
 
 const merges = (place: Place, kind: string, removed_id: string, kept_id: string) =>
@@ -261,7 +261,10 @@ describe('a forged merge', () => {
     await central.does('hand-over-primary', { site_id: one.site.siteId });
     await country.settle();
     const row = event(country, { kind: 'name', kept_id: customer, removed_id: b.name });
-    await central.site.hub.serve(one.site.siteId, await forged(country, [row]));
+    await central.site.hub.serve(
+      one.site.siteId,
+      await forgedUnder(country, { primary: 1 }, [row]),
+    );
     expect(await codes(country)).toEqual(['gate.not-together']);
   });
 });
@@ -306,7 +309,7 @@ it('[G2] a version of the removed row that comes late does not bring it back', a
   };
   await central.site.hub.serve(
     country.one.site.siteId,
-    await forged(country, [{ table: 'item', row: late }]),
+    await forgedUnder(country, { primary: 1 }, [{ table: 'item', row: late }]),
   );
   expect(await central.row('item', a)).toBeUndefined();
   const tombstone = await central.database.read((view) => view.get('item', [a]));

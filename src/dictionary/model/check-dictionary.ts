@@ -106,10 +106,10 @@ function groupFaults(table: Table): readonly string[] {
 }
 
 function topologyFaults(dictionary: Dictionary): readonly string[] {
-  const { sites, stores, visibility, parties, homes, preferences, settings, merges } =
+  const { sites, stores, visibility, parties, homes, homeChanges, preferences, settings, merges } =
     dictionary.topology;
   const wanted: (readonly [string, readonly string[]])[] = [
-    [sites, ['site_id', 'name', 'is_central', 'is_primary', 'disabled_at']],
+    [sites, ['site_id', 'name', 'is_central', 'is_primary', 'primary_epoch', 'disabled_at']],
     [stores.table, [stores.activeSite, stores.twinName, stores.mode, stores.epoch]],
     [visibility.table, [visibility.name, visibility.store, visibility.inactive]],
   ];
@@ -118,6 +118,10 @@ function topologyFaults(dictionary: Dictionary): readonly string[] {
   if (parties !== undefined && homes !== undefined)
     for (const person of ['patient', 'prescriber'] as const)
       wanted.push([parties[person].table, [homes[person].store, homes[person].epoch]]);
+  if (homeChanges !== undefined) {
+    const { table, person, store, status } = homeChanges;
+    wanted.push([table, [person, store, status]]);
+  }
   if (preferences !== undefined) {
     const { shared, store } = preferences;
     wanted.push([shared.table, [shared.key, shared.value]]);

@@ -8,7 +8,7 @@ import type { Table } from './table.ts';
  * so that it can be tested with a toy dictionary.
  */
 export interface TopologySource {
-  /** Rows with `site_id` (integer), `name`, `is_central`, `is_primary`, `disabled_at`. */
+  /** Rows with `site_id` (integer), `name`, `is_central`, `is_primary`, `primary_epoch`, `disabled_at`. */
   readonly sites: string;
   /** Rows whose columns say where the store is active, which name is its twin, its mode and its ownership epoch. */
   readonly stores: {
@@ -29,6 +29,17 @@ export interface TopologySource {
   readonly parties?: Readonly<Record<Party, PartySource>>;
   /** Where persons have their home store, and the epoch that grows with each change of it. */
   readonly homes?: Readonly<Record<Person, { readonly store: string; readonly epoch: string }>>;
+  /**
+   * Persons who are being given another home: while a row says so, their home site no longer edits them. Without a
+   * person it speaks of everybody at home in the store.
+   */
+  readonly homeChanges?: {
+    readonly table: string;
+    readonly person: string;
+    readonly store: string;
+    readonly status: string;
+    readonly requested: string;
+  };
   /** The preferences that rules ask for, each yes or no: what holds where nothing is said, and where it is said. */
   readonly preferences?: {
     readonly defaults: Readonly<Record<string, boolean>>;

@@ -25,6 +25,7 @@ import {
 import { drugInteraction, interactionGroup, itemWarning, warning } from './catalogue/warning.ts';
 import { DATA_TYPES } from './data-types.ts';
 import { abbreviation, diagnosis, itemDirection } from './dispensary/dispensing-list.ts';
+import { homeChange, homeRelease } from './dispensary/home-change.ts';
 import { insurancePolicy, insuranceProvider } from './dispensary/insurance.ts';
 import { medicationRecord, patient, patientStoreJoin } from './dispensary/patient.ts';
 import { patientEvent, patientEventType } from './dispensary/patient-event.ts';
@@ -232,6 +233,8 @@ export const atollDictionary: Dictionary = dictionary({
     patient,
     patientStoreJoin,
     medicationRecord,
+    homeChange,
+    homeRelease,
     prescriber,
     prescriberStoreJoin,
     prescription,
@@ -284,6 +287,13 @@ export const atollDictionary: Dictionary = dictionary({
     homes: {
       patient: { store: 'store_id', epoch: 'home_epoch' },
       prescriber: { store: 'store_id', epoch: 'home_epoch' },
+    },
+    homeChanges: {
+      table: homeChange.name,
+      person: 'person_id',
+      store: 'from_store_id',
+      status: 'status',
+      requested: 'requested',
     },
     preferences: {
       defaults: preferencesAsked(),

@@ -12,6 +12,7 @@ import {
   idTaken,
   lateGroup,
   latePerson,
+  latePrimary,
   neverChanged,
   neverSent,
   notThisSite,
@@ -147,17 +148,23 @@ async function sendRefusal(
       const editing = { siteId, asked, creating: change.before === undefined };
       // NOTE the epochs first: a late group of a former owner is told from a forged one (D2). A row here whose store
       // the group never had is another's, and its store is not named (E3).
-      const epochs = isAddedWhereVisible(topology, root, editing)
-        ? []
-        : epochsOf(topology, root, asked);
+      const epochs =
+        parts.faults.has('skip-epoch-check') || isAddedWhereVisible(topology, root, editing)
+          ? []
+          : epochsOf(topology, root, asked);
       const late =
-        parts.faults.has('skip-epoch-check') || (which === 1 && !areOfGroup(epochs, group))
+        which === 1 && !areOfGroup(epochs, group)
           ? undefined
-          : epochRefusal(epochs, group);
+          : epochRefusal(
+              epochs.filter((each) => isClaimed(each, group)),
+              group,
+            );
       if (late !== undefined) return late;
       const refusal = parts.faults.has('skip-edit-rule-on-push')
         ? undefined
-        : (editRefusal(topology, root, editing) ?? homeRefusal(topology, change));
+        : (editRefusal(topology, root, editing) ??
+          homeRefusal(topology, change) ??
+          epochRefusal(epochs, group));
       // NOTE a row that exists elsewhere under this id is not described to the sender (E3).
       if (refusal !== undefined) {
         return which === 1 ? idTaken({ table, id: idOf(change.after) }) : refusal;
@@ -178,11 +185,17 @@ function epochRefusal(epochs: readonly Epoch[], group: Group): Refusal | undefin
   for (const { of, id, epoch } of epochs) {
     const claimed = group.epochs[id] ?? 0;
     if (claimed === epoch) continue;
+    if (of === 'primary') return latePrimary({ epoch: claimed, now: epoch });
     return of === 'store'
       ? lateGroup({ store_id: id, epoch: claimed, now: epoch })
       : latePerson({ person: of, id, epoch: claimed, now: epoch });
   }
   return undefined;
+}
+
+/** A group that names no ownership of a person, or of the primary, was never made under one: it is asked of the rule. */
+function isClaimed({ of, id }: Epoch, { epochs }: Group): boolean {
+  return of === 'store' || epochs[id] !== undefined;
 }
 
 function areOfGroup(epochs: readonly Epoch[], group: Group): boolean {

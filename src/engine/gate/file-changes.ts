@@ -21,12 +21,11 @@ export interface Filing {
 
 /**
  * A row to file. A new one was in no feed, and nothing that was here before hangs on it; `new` and `changed` ones go
- * to all their feeds anew, those that only may have moved to feeds they were not in. `again`: to all feeds, and even
- * to the site that wrote it, for it is another's now. So does a `turned` one: its version is the same, but not what it
- * names (MG6).
+ * to all their feeds anew, those that only may have moved to feeds they were not in. `again`: to all, and even to the
+ * site that wrote it, which has something else there, or that now names another row (MG6).
  */
 export interface Filed extends Located {
-  readonly news: 'new' | 'changed' | 'moved' | 'again' | 'turned';
+  readonly news: 'new' | 'changed' | 'moved' | 'again';
 }
 
 /** Files rows, and with a row whose audience changed, the rows that are sent with it. */
@@ -37,10 +36,9 @@ export async function fileChanges(parts: Parts, { unit, topology, rows }: Filing
     const moved = await fileOnce(parts, { unit, topology, rows: open });
     if (parts.faults.has('children-not-sent-with-parent')) return;
     const children = await childrenOf(parts, unit, moved);
-    const anew = new Set(open.filter(({ news }) => news === 'again').map(({ row }) => idOf(row)));
     open = children
       .filter((each) => !given.has(idOf(each.row)))
-      .map((each) => ({ ...each, news: anew.has(parentOf(parts, each)) ? 'again' : 'moved' }));
+      .map((each) => ({ ...each, news: 'moved' }));
     for (const each of open) given.add(idOf(each.row));
   }
 }
@@ -81,8 +79,7 @@ async function fileOnce(
     const lost = parts.faults.has('shrink-without-purge')
       ? []
       : [...had].filter((feed) => !feeds.has(feed));
-    if (each.news === 'again' || (each.news !== 'new' && gained.length + lost.length > 0))
-      moved.push(each);
+    if (each.news !== 'new' && gained.length + lost.length > 0) moved.push(each);
     const fresh =
       each.news !== 'moved' ? [...feeds] : parts.faults.has('grow-without-back-fill') ? [] : gained;
     if (fresh.length === 0 && lost.length === 0) return;
@@ -132,10 +129,4 @@ async function filedUnder(unit: Unit, rows: readonly Located[]) {
     byRow.set(String(entry['row_id']), list);
   }
   return byRow;
-}
-
-/** The id of the row that a line belongs to. */
-function parentOf({ dictionary }: Parts, { table, row }: Located): string {
-  const sync = dictionary.table(table)?.sync;
-  return sync?.kind === 'with-parent' ? String(row[sync.parent]) : '';
 }

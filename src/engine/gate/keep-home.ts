@@ -1,8 +1,8 @@
 import type { Refusal } from '#base';
 import type { Person, TopologySource } from '#dictionary';
 import type { Topology } from '#engine/rules';
-import { homeChanged } from '../refusals.ts';
-import type { Change } from './change.ts';
+import { homeChanged, latePerson } from '../refusals.ts';
+import { type Change, idOf } from './change.ts';
 
 /**
  * Where a person has the home store is not the home site's to change: central hands a person over, under a new epoch.
@@ -17,7 +17,11 @@ export function homeRefusal(topology: Topology, change: Change): Refusal | undef
     before === undefined
       ? after[epoch] === FIRST
       : after[store] === before[store] && after[epoch] === before[epoch];
-  return kept ? undefined : homeChanged({ table });
+  if (kept) return undefined;
+  const [now, then] = [Number(before?.[epoch] ?? FIRST), Number(after[epoch])];
+  return then < now
+    ? latePerson({ person: person.kind, id: idOf(after), epoch: then, now })
+    : homeChanged({ table });
 }
 
 /** Whether a change gives a person another home. */

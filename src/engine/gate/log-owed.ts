@@ -7,7 +7,7 @@ import { childrenOf } from './children-of.ts';
 import { fileChanges } from './file-changes.ts';
 import { logGroup } from './log-group.ts';
 import { type Slice, takeOwed } from './owed-rows.ts';
-import { asFiled, oweConsequences, writeRows } from './record.ts';
+import { oweConsequences, writeRows } from './record.ts';
 import type { Located } from './roots.ts';
 
 /** Rows in one unit: others wait no longer for it than for an ordinary push. */
@@ -44,7 +44,11 @@ async function logSlice(parts: Parts, unit: Unit): Promise<boolean> {
 
 async function fileSlice(parts: Parts, unit: Unit, { rows }: Slice): Promise<void> {
   const { topology } = parts.country;
-  await fileChanges(parts, { unit, topology, rows: rows.map(asFiled) });
+  await fileChanges(parts, {
+    unit,
+    topology,
+    rows: rows.map((each) => ({ ...each, news: 'moved' as const })),
+  });
   await oweConsequences(parts, unit, rows);
 }
 

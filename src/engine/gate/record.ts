@@ -7,7 +7,7 @@ import { alsoMerged } from '../merges/with-merged.ts';
 import type { Parts } from '../parts.ts';
 import { changedTopology } from '../read-topology.ts';
 import { type Change, idOf } from './change.ts';
-import { type Filed, fileChanges } from './file-changes.ts';
+import { fileChanges } from './file-changes.ts';
 import { owe, type Slice, takeSlice, whole } from './owed-rows.ts';
 import type { Located } from './roots.ts';
 import { stirredByParties, stirredBySettings, stirredByStores } from './stirs.ts';
@@ -51,12 +51,12 @@ export async function record(
         row,
         news:
           turned === true
-            ? ('turned' as const)
+            ? ('again' as const)
             : before === undefined
               ? ('new' as const)
               : ('changed' as const),
       })),
-      ...besides(others, refiled).map(asFiled),
+      ...besides(others, refiled).map((each) => ({ ...each, news: 'moved' as const })),
       ...refiled,
     ];
     await fileChanges(parts, { unit, topology: after, rows });
@@ -100,11 +100,6 @@ async function stirred(
   const later = isCentral ? left : stirredBySettings(dictionary, between).map(whole);
   await owe(unit, later);
   return rows;
-}
-
-/** A stirred row, as it is filed. */
-export function asFiled({ table, row, again }: Slice['rows'][number]): Filed {
-  return { table, row, news: again ? 'again' : 'moved' };
 }
 
 /** So many rows are filed with the change that brought them into motion: one patient and all that hangs on them. */

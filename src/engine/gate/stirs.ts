@@ -12,8 +12,6 @@ export interface Stir {
   readonly table: string;
   readonly column: string;
   readonly ids: readonly string[];
-  /** They are another site's from now on, and go to all their readers anew. */
-  readonly again: boolean;
   /** The rows are persons, and what hangs on them is stirred with them. */
   readonly bundle: boolean;
 }
@@ -57,7 +55,6 @@ export async function stirredByParties(
   between: Between,
 ): Promise<readonly Stir[]> {
   const seen: Record<Party, Set<string>> = emptyParties();
-  const moved: Record<Party, Set<string>> = emptyParties();
   const { before, after } = between;
   const { parties, stores } = dictionary.topology;
   for (const change of between.changes) {
@@ -74,7 +71,7 @@ export async function stirredByParties(
     }
     if (movesHome(after, change)) {
       const person = personIn(dictionary.topology, change.table);
-      if (person !== undefined) moved[person.kind].add(idOf(change.after));
+      if (person !== undefined) seen[person.kind].add(idOf(change.after));
     }
     if (change.table === stores.table) {
       const nameId = String(change.after[stores.twinName]);
@@ -85,8 +82,7 @@ export async function stirredByParties(
   const plan = stirPlan(dictionary);
   const kinds = Object.keys(plan.parties) as Party[];
   return [
-    ...kinds.flatMap((kind) => bundleOf(plan.parties[kind], [...moved[kind]], true)),
-    ...kinds.flatMap((kind) => bundleOf(plan.parties[kind], [...seen[kind]], false)),
+    ...kinds.flatMap((kind) => bundleOf(plan.parties[kind], [...seen[kind]])),
     ...(await stirredByPreferences(dictionary, view, between)),
   ];
 }
@@ -111,7 +107,7 @@ export function bundlesOf(
   kind: Person,
   ids: readonly string[],
 ): readonly Stir[] {
-  return bundleOf(stirPlan(dictionary).parties[kind], ids, false);
+  return bundleOf(stirPlan(dictionary).parties[kind], ids);
 }
 
 async function stirredByPreferences(
@@ -135,7 +131,7 @@ async function stirredByPreferences(
     stirred.push(...stirs(asking.stores, changed));
     for (const person of asking.homes) {
       if (parties === undefined || homes === undefined) continue;
-      const place = { table: parties[person].table, column: homes[person].store, atHome: false };
+      const place = { table: parties[person].table, column: homes[person].store };
       stirred.push(...stirs([place], changed, true));
     }
   }
@@ -146,26 +142,14 @@ function isShown(row: Change['before'], inactive: string): boolean {
   return row !== undefined && row['deleted_at'] === null && row[inactive] !== true;
 }
 
-function bundleOf(
-  places: readonly Place[],
-  ids: readonly string[],
-  moved: boolean,
-): readonly Stir[] {
+function bundleOf(places: readonly Place[], ids: readonly string[]): readonly Stir[] {
   return chunksOf(ids).flatMap((some) =>
-    places.map(({ table, column, atHome }) => ({
-      table,
-      column,
-      ids: some,
-      again: moved && atHome,
-      bundle: false,
-    })),
+    places.map((place) => ({ ...place, ids: some, bundle: false })),
   );
 }
 
 function stirs(places: readonly Place[], ids: readonly string[], bundle = false): readonly Stir[] {
-  return ids.flatMap((id) =>
-    places.map(({ table, column }) => ({ table, column, ids: [id], again: false, bundle })),
-  );
+  return ids.flatMap((id) => places.map((place) => ({ ...place, ids: [id], bundle })));
 }
 
 /** So many parties are looked for at once. */

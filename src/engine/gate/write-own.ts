@@ -8,6 +8,7 @@ import { ask } from './asked.ts';
 import { danglingReference } from './check-changes.ts';
 import { type Draft, openDraft } from './draft.ts';
 import { homeRefusal } from './keep-home.ts';
+import { leavingRefusal } from './leaving-home.ts';
 import { logGroup } from './log-group.ts';
 import { editRefusal } from './may-edit.ts';
 import { strangerNamed } from './may-name.ts';
@@ -124,6 +125,8 @@ async function rightRefusal(parts: Parts, unit: Unit, draft: Draft): Promise<Ref
   const located = changes.map((change) => ({ table: change.table, row: change.after }));
   const roots = await rootsOf(parts.dictionary, unit, located);
   const asked = await ask(unit, topology, roots, located);
+  const leaving = await leavingRefusal(unit, topology, roots, asked);
+  if (leaving !== undefined) return leaving;
   for (const [i, change] of changes.entries()) {
     const root = roots[i];
     if (root === undefined) continue; // its missing parent is named by the check of references

@@ -226,7 +226,7 @@ test('[MG6] a site that may not hear of a merge is told what its rows read now',
   const hub = bareSite({ isCentral: true });
   await hub.takes(person('a'), person('b'), prescription);
   const { refiled } = await hub.takes(ofPersons);
-  expect(refiled.find(({ table }) => table === 'prescription')).toMatchObject({ news: 'turned' });
+  expect(refiled.find(({ table }) => table === 'prescription')).toMatchObject({ news: 'again' });
   const late = prescribed('q');
   const { changes } = await hub.takes(late);
   expect(changes).toMatchObject([{ turned: true, after: { id: 'q', patient_id: 'b' } }]);
@@ -239,7 +239,7 @@ test('[MG6] who receives a merged person, and what tells of the merges, is asked
   const { changes, refiled } = await hub.takes({ ...next, row: { ...next.row, kind: 'patient' } });
   expect(changes.map(({ after: row }) => row['id'])).toEqual(['m2']);
   expect(refiled.map(({ row, news }) => [row['id'], news]).sort()).toEqual([
-    ['a', 'turned'],
+    ['a', 'again'],
     ['b', 'moved'],
     ['c', 'moved'],
     ['m1', 'moved'],

@@ -17,7 +17,7 @@ export interface Followed {
    * Rows that were turned where they stand. `turned`: those who hold one may not hear of the merge and are told what
    * it reads now, its writer too; `moved`: only who receives it may have changed.
    */
-  readonly refiled: readonly (Located & { readonly news: 'moved' | 'turned' })[];
+  readonly refiled: readonly (Located & { readonly news: 'moved' | 'again' })[];
 }
 
 /** What follows from merges that these changes, which are written, make known; and from late rows among them. */
@@ -57,10 +57,11 @@ async function turnAll(
   const refiled = [
     ...[...events, ...merged].map((each) => ({ ...each, news: 'moved' as const })),
     ...turned.map(({ table: of, row, unheard }) => {
-      return { table: of, row, news: unheard ? ('turned' as const) : ('moved' as const) };
+      return { table: of, row, news: unheard ? ('again' as const) : ('moved' as const) };
     }),
   ];
-  return refiled.sort((a, b) => (a.news < b.news ? -1 : a.news > b.news ? 1 : 0));
+  // NOTE of a row that stands here twice the last one counts: all its readers are told.
+  return refiled.sort((a, b) => Number(a.news === 'again') - Number(b.news === 'again'));
 }
 
 /** Each row once: a change as the database holds it now, else as central edited it, else as it was turned. */

@@ -3,6 +3,7 @@ import { rulesOf } from '#dictionary';
 import type { Unit } from '#engine/ports';
 import { ask } from '../gate/asked.ts';
 import type { Change } from '../gate/change.ts';
+import { movesHome } from '../gate/keep-home.ts';
 import { logGroup } from '../gate/log-group.ts';
 import { editRefusal } from '../gate/may-edit.ts';
 import { writeRows } from '../gate/record.ts';
@@ -59,7 +60,12 @@ export async function ownedHere(
     row: change.before ?? change.after,
   }));
   const roots = await rootsOf(parts.dictionary, unit, held);
-  const asked = await ask(unit, topology, roots, held);
+  // NOTE whom central gives away with these very changes, it takes along with what hangs on them.
+  const given = changes.filter((change) => movesHome(topology, change));
+  const asked = await ask(unit, topology, roots, [
+    ...held,
+    ...given.map((change) => ({ table: change.table, row: change.after })),
+  ]);
   const editing = { siteId: topology.self, asked, creating: false };
   return roots.map(
     (root) => root !== undefined && editRefusal(topology, root, editing) === undefined,

@@ -7,9 +7,14 @@ import {
   item,
   KEPT_COLUMNS,
   numberSequence,
+  patient,
+  patientStoreJoin,
+  prescriber,
+  prescriberStoreJoin,
   type Row,
   stockLine,
   stockMovement,
+  type Table,
 } from '#dictionary';
 import type { Work } from '#engine';
 import type { Invoice } from '../invoices/invoice-kinds.ts';
@@ -57,10 +62,23 @@ async function take(work: Work, late: Late): Promise<Result<void>> {
   }
   if (table === invoice) return takeInvoice(work, late);
   if (table === stockMovement) return takeMovement(work, late);
-  const edit = without(late.row, table === stockLine ? ['total_packs', 'available_packs'] : []);
+  const here = await work.get(table, id);
+  const edit = without(
+    late.row,
+    here === undefined && table !== stockLine ? [] : (KEPT_HERE.get(table) ?? []),
+  );
   await work.put(table, id, edit as never);
   return ok(undefined);
 }
+
+/** What late work says nothing about: totals that follow from movements, homes that central has given since. */
+const KEPT_HERE: ReadonlyMap<Table, readonly string[]> = new Map<Table, readonly string[]>([
+  [stockLine, ['total_packs', 'available_packs']],
+  [patient, ['store_id', 'home_epoch']],
+  [prescriber, ['store_id', 'home_epoch']],
+  [patientStoreJoin, ['established_at']],
+  [prescriberStoreJoin, ['established_at']],
+]);
 
 const WAY: readonly Invoice['status'][] = [
   'suggested',

@@ -2,6 +2,8 @@ import { ok, refused } from '#base';
 import {
   activityLog,
   atollDictionary,
+  homeChange,
+  homeRelease,
   mergeEvent,
   numberSequence,
   stockMovement,
@@ -44,6 +46,8 @@ const special: readonly RowRule[] = [
   closedRule(stockMovement, 'confirm-invoice or adjust-stock'),
   closedRule(numberSequence),
   closedRule(transferLog),
+  closedRule(homeChange, 'change-home-store or cancel-home-change'),
+  closedRule(homeRelease),
   closedRule(activityLog),
   closedRule(mergeEvent, 'merge'),
 ];

@@ -224,6 +224,9 @@ const WITHOUT_ROW: Readonly<Record<string, DataType>> = {
   transfer_log: half,
   // 3.6: numbers move with the store.
   number_sequence: store,
+  // 6.7: central asks the former home site, which answers once.
+  home_change: { code: 'Y/S', store: 'from_store_id' },
+  home_release: { code: 'S', store: 'store_id', appendOnly: true },
 };
 
 /** Each table's type; the name may end in `*`. */

@@ -24,6 +24,7 @@ export const PERMISSIONS = [
   'merge_items',
   'merge_names',
   'merge_patients',
+  'change_home_stores',
   'send_messages',
   'run_sync',
   'view_sync',

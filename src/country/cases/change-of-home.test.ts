@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import { must } from '#base';
+import { type Clinics, clinics } from './clinics.ts';
+
+/** A patient with an event, at home at site one and unknown at site two. */
+async function atHome(): Promise<Clinics & { readonly id: string; readonly record: string }> {
+  const given = await clinics();
+  const id = await given.patient();
+  const record = given.country.id();
+  await given.country.one.puts('patient_medication_record', record, {
+    patient_id: id,
+    medicine: 'Amoxicillin',
+  });
+  await given.country.settle();
+  return { ...given, id, record };
+}
+
+async function refusalOf(asked: Promise<unknown>): Promise<string> {
+  return asked.then(
+    () => 'it was done',
+    (fault: Error) => fault.message,
+  );
+}
+
+describe('a change of home store', () => {
+  it('[PT1] is asked for, released and done; then the patient is edited at the new home, and no longer at the old one', async () => {
+    const { country, there, id, record } = await atHome();
+    expect(await refusalOf(country.two.puts('patient', id, { phone: '1' }))).toMatch(
+      /must have a value/,
+    );
+    const asked = await country.central.does('change-home-store', {
+      patient_id: id,
+      store_id: there,
+    });
+    expect(asked['status']).toBe('requested');
+    // Until the former home has heard of it, it goes on.
+    await country.one.puts('patient', id, { phone: '2' });
+    await country.settle();
+    const change = await country.central.row('home_change', String(asked['home_change_id']));
+    expect(change).toMatchObject({ status: 'done', moved: 1 });
+    expect(await country.two.row('patient', id)).toMatchObject({
+      phone: '2',
+      store_id: there,
+      home_epoch: 2,
+    });
+    await country.two.puts('patient', id, { phone: '3' });
+    await country.two.puts('patient_medication_record', record, { note: 'seen at the new home' });
+    expect(await refusalOf(country.one.puts('patient', id, { phone: '4' }))).toMatch(/edited at/);
+    await country.settle();
+    expect(await country.one.row('patient', id)).toMatchObject({ phone: '3' });
+    expect(await country.one.row('patient_medication_record', record)).toMatchObject({
+      note: 'seen at the new home',
+    });
+    expect(await country.central.quarantine()).toEqual([]);
+  });
+
+  it('[PT3] freezes the patient where they were at home, from hearing of it until it is done or called off', async () => {
+    const { country, there, id } = await atHome();
+    const { home_change_id } = await country.central.does('change-home-store', {
+      patient_id: id,
+      store_id: there,
+    });
+    let exchanges = 0;
+    country.onExchange = async () => {
+      exchanges += 1;
+      if (exchanges > 1) country.one.line.open = false;
+    };
+    await country.one.site.sync().catch(() => undefined);
+    expect(await refusalOf(country.one.puts('patient', id, { phone: '5' }))).toMatch(
+      /another home store/,
+    );
+    country.onExchange = undefined;
+    await country.central.does('cancel-home-change', {
+      home_change_id: must(home_change_id, 'asked'),
+    });
+    country.one.line.open = true;
+    await country.settle();
+    await country.one.puts('patient', id, { phone: '6' });
+    await country.settle();
+    expect(await country.central.row('patient', id)).toMatchObject({ phone: '6', home_epoch: 1 });
+    expect(await country.central.quarantine()).toEqual([]);
+  });
+
+  it('[PT3] that is forced turns what was not sent into late work, and both sites end with the same rows', async () => {
+    const { country, there, id, record } = await atHome();
+    country.one.line.open = false;
+    await country.one.puts('patient', id, { phone: 'unsent' });
+    await country.one.puts('patient_medication_record', record, { note: 'unsent' });
+    expect(
+      await refusalOf(
+        country.central.does('change-home-store', { patient_id: id, store_id: there, force: true }),
+      ),
+    ).toMatch(/needs a reason/);
+    await country.central.does('change-home-store', {
+      patient_id: id,
+      store_id: there,
+      force: true,
+      reason: 'the clinic burnt down',
+    });
+    await country.two.site.sync();
+    await country.two.puts('patient', id, { phone: 'new home' });
+    country.one.line.open = true;
+    await country.settle();
+    const waiting = await country.central.quarantine();
+    expect(waiting.map(({ refusal }) => refusal.code)).toContain('gate.late-person');
+    for (const place of [country.one, country.two, country.central]) {
+      expect(await place.row('patient', id)).toMatchObject({ phone: 'new home', store_id: there });
+      expect(await place.row('patient_medication_record', record)).toMatchObject({ note: null });
+    }
+  });
+
+  it('of a whole clinic moves everybody who is at home there', async () => {
+    const { country, here, there, patient } = await clinics();
+    for (let i = 0; i < 120; i += 1) await patient();
+    await country.settle();
+    const asked = await country.central.does('change-home-store', {
+      from_store_id: here,
+      store_id: there,
+    });
+    await country.settle();
+    const change = await country.central.row('home_change', String(asked['home_change_id']));
+    expect(change).toMatchObject({ status: 'done', moved: 120 });
+    expect(await country.two.rows('patient', { store_id: there })).toHaveLength(120);
+    expect(await country.central.quarantine()).toEqual([]);
+  });
+
+  it('is refused to a store that is no dispensary, and while another is under way', async () => {
+    const { country, there, id } = await atHome();
+    const change = (input: object) =>
+      refusalOf(country.central.does('change-home-store', input as never));
+    expect(await change({ patient_id: id, store_id: country.b.store })).toMatch(/no dispensary/);
+    expect(await change({ store_id: there })).toMatch(/Exactly one/);
+    expect(await change({ patient_id: country.id(), store_id: there })).toMatch(/no patient/);
+    await country.central.does('change-home-store', { patient_id: id, store_id: there });
+    expect(await change({ patient_id: id, store_id: there })).toMatch(/under way/);
+    expect(
+      await refusalOf(country.one.does('change-home-store', { patient_id: id, store_id: there })),
+    ).toMatch(/kept at/);
+  });
+});
