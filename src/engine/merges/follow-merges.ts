@@ -14,7 +14,7 @@ export interface Followed {
   /** The changes as the database holds them now, and central's own that followed from them. */
   readonly changes: readonly Change[];
   /**
-   * Rows that were turned where they stand. `turned`: those who hold one may not hear of the merge and are told what
+   * Rows that were turned where they stand. `again`: those who hold one may not hear of the merge and are told what
    * it reads now, its writer too; `moved`: only who receives it may have changed.
    */
   readonly refiled: readonly (Located & { readonly news: 'moved' | 'again' })[];
