@@ -30,6 +30,7 @@ export {
   unknownTable,
 } from './refusals.ts';
 export { afterContact, writeContacts } from './session/contacts.ts';
+export { hiddenIn } from './session/hidden-rows.ts';
 export { type CopySelection, noteCopy, selectCopy } from './session/offer-copy.ts';
 export { type Peer, peerOf, readPeer, writePeer } from './session/peer.ts';
 export { scrub } from './session/purge.ts';

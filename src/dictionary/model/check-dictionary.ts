@@ -106,8 +106,18 @@ function groupFaults(table: Table): readonly string[] {
 }
 
 function topologyFaults(dictionary: Dictionary): readonly string[] {
-  const { sites, stores, visibility, parties, homes, homeChanges, preferences, settings, merges } =
-    dictionary.topology;
+  const {
+    sites,
+    stores,
+    visibility,
+    parties,
+    homes,
+    homeChanges,
+    documents,
+    preferences,
+    settings,
+    merges,
+  } = dictionary.topology;
   const wanted: (readonly [string, readonly string[]])[] = [
     [sites, ['site_id', 'name', 'is_central', 'is_primary', 'primary_epoch', 'disabled_at']],
     [stores.table, [stores.activeSite, stores.twinName, stores.mode, stores.epoch]],
@@ -118,6 +128,8 @@ function topologyFaults(dictionary: Dictionary): readonly string[] {
   if (parties !== undefined && homes !== undefined)
     for (const person of ['patient', 'prescriber'] as const)
       wanted.push([parties[person].table, [homes[person].store, homes[person].epoch]]);
+  for (const table of documents?.tables ?? [])
+    wanted.push([table, [String(documents?.store), String(documents?.status)]]);
   if (homeChanges !== undefined) {
     const { table, person, store, status } = homeChanges;
     wanted.push([table, [person, store, status]]);

@@ -40,6 +40,13 @@ export interface TopologySource {
     readonly status: string;
     readonly requested: string;
   };
+  /** Documents with a state, edited by the store in a column: until they are finished, what they point to stays here. */
+  readonly documents?: {
+    readonly tables: readonly string[];
+    readonly store: string;
+    readonly status: string;
+    readonly finished: readonly string[];
+  };
   /** The preferences that rules ask for, each yes or no: what holds where nothing is said, and where it is said. */
   readonly preferences?: {
     readonly defaults: Readonly<Record<string, boolean>>;

@@ -295,6 +295,19 @@ export const atollDictionary: Dictionary = dictionary({
       status: 'status',
       requested: 'requested',
     },
+    documents: {
+      tables: [
+        invoice.name,
+        requisition.name,
+        purchaseOrder.name,
+        goodsReceived.name,
+        stocktake.name,
+        prescription.name,
+      ],
+      store: 'store_id',
+      status: 'status',
+      finished: ['finalised', 'cancelled'],
+    },
     preferences: {
       defaults: preferencesAsked(),
       shared: { table: sharedPreference.name, key: 'key', value: 'value' },

@@ -3,6 +3,7 @@ import { checkRow, referencesOf, rulesOf, type Table } from '#dictionary';
 import type { Condition, View } from '#engine/ports';
 import type { Parts } from '../parts.ts';
 import { faultsOf, missingReference, rowsFaulty, unknownTable } from '../refusals.ts';
+import { hiddenIn } from '../session/hidden-rows.ts';
 import { type Change, idOf } from './change.ts';
 
 /** What is wrong with the rows themselves, all of it at once; undefined when they are sound. */
@@ -49,6 +50,7 @@ export async function danglingReference(
       )
         continue;
       if (!local && !isShared(parts, reference.table, mayStay)) continue;
+      if (local && reference.mayBeHidden && isOfElsewhere(parts, change.table)) continue;
       const list = wanted.get(reference.table) ?? [];
       list.push({ change, column: reference.column, id });
       wanted.set(reference.table, list);
@@ -62,14 +64,28 @@ export async function danglingReference(
       ...(local ? [{ column: 'deleted_at', is: null }] : []),
     ];
     // NOTE nearly always all are there, and counting them takes no row out of the database.
-    if ((await view.count({ table, where: present })) === ids.length) continue;
-    const found = new Set((await view.select({ table, where: present })).map(idOf));
+    const hidden = await hiddenIn(parts, view, table);
+    if (hidden.size === 0 && (await view.count({ table, where: present })) === ids.length) continue;
+    const rows = await view.select({ table, where: present });
+    const found = new Set(rows.map(idOf).filter((id) => !hidden.has(id)));
     const dangling = references.find(({ id }) => !found.has(id));
     if (dangling === undefined) continue;
     const { change, column, id } = dangling;
     return { refusal: missingReference({ table: change.table, column, id }), id };
   }
   return undefined;
+}
+
+/**
+ * Whether the row is edited here as by a primary that is not central: it says who is visible where, and holds few of
+ * those it speaks of. Central, which holds all, looks.
+ */
+function isOfElsewhere({ dictionary, isCentral }: Parts, name: string): boolean {
+  const table = dictionary.table(name);
+  if (isCentral || table === undefined) return false;
+  return rulesOf(dictionary, table).cases.some(
+    ({ rule }) => rule.type === 'central_store' && rule.editedAt.at === 'primary',
+  );
 }
 
 /** Whether a dispensary at the site leaves out its transactions. */

@@ -6,6 +6,7 @@ import { followMerges } from '../merges/follow-merges.ts';
 import { alsoMerged } from '../merges/with-merged.ts';
 import type { Parts } from '../parts.ts';
 import { changedTopology } from '../read-topology.ts';
+import { purgeHidden } from '../session/purge.ts';
 import { type Change, idOf } from './change.ts';
 import { fileChanges } from './file-changes.ts';
 import { owe, type Slice, takeSlice, whole } from './owed-rows.ts';
@@ -61,6 +62,7 @@ export async function record(
     ];
     await fileChanges(parts, { unit, topology: after, rows });
   }
+  if (!parts.isCentral) await purgeHidden(parts, unit, changes);
   if (stirring.length > 0) await reconsiderRefused(unit);
   // NOTE who acts on a document may change with the country: a store that moved here brings its open ones along.
   if (owing) {

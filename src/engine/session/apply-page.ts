@@ -8,6 +8,7 @@ import { writeReceived } from '../gate/write-received.ts';
 import { redirected } from '../merges/redirect.ts';
 import type { Parts } from '../parts.ts';
 import { ownedHere } from './adopt.ts';
+import { show } from './hidden-rows.ts';
 import { type LateRows, NOTHING_LATE } from './late-rows.ts';
 import { rowsOf } from './page-tables.ts';
 import { purge } from './purge.ts';
@@ -27,6 +28,11 @@ export async function applyPage(
 ): Promise<readonly Change[]> {
   const news = await redirected(parts, unit, await newsOf(parts, unit, page, late));
   await writeReceived(parts, unit, news);
+  await show(
+    parts,
+    unit,
+    news.map(({ after }) => idOf(after)),
+  );
   for (const { table, ids } of page.purge) await purge(parts, unit, table, ids);
   parts.country.topology = await record(parts, {
     unit,

@@ -1,5 +1,8 @@
+import type { Row } from '#dictionary';
+import type { Device } from '../device/device.ts';
 import { staysLocal } from '../law/data-types.ts';
 import { lawOf } from '../law/entitled.ts';
+import { keptHiddenAt } from '../law/kept-hidden.ts';
 import { isExcused } from './b1-holds-all.ts';
 import { check, named } from './check.ts';
 
@@ -13,10 +16,13 @@ export const b2 = check(
       for (const device of world.remotes()) {
         if (!world.isInStep(device)) continue;
         const own = lawOf(device.mirror());
+        const keptFor = keptHiddenAt(device.siteId, device.mirror());
         for (const { name: table } of world.dictionary.tables) {
           if (staysLocal(table)) continue;
           for (const row of device.mirror().rows(table)) {
             if (row['deleted_at'] !== null || own.staysAtItsSite(table, row)) continue;
+            // NOTE it may stay out of sight while an unfinished document here points to it.
+            if (isHidden(device, table, row) && keptFor.has(String(row['id']))) continue;
             const there = hub.row(table, String(row['id']));
             const reason =
               there === undefined
@@ -34,3 +40,10 @@ export const b2 = check(
     },
   }),
 );
+
+function isHidden(device: Device, table: string, row: Row): boolean {
+  return device
+    .mirror()
+    .by('hidden_row', 'row_id', String(row['id']))
+    .some((hidden) => hidden['table_name'] === table);
+}
