@@ -26,9 +26,11 @@ export {
   lateGroup,
   noSpace,
   notCentral,
+  repeatedRequest,
   staleVersion,
   unknownTable,
 } from './refusals.ts';
+export { admitAsk } from './session/admit-ask.ts';
 export { afterContact, writeContacts } from './session/contacts.ts';
 export { type CopySelection, noteCopy, selectCopy } from './session/offer-copy.ts';
 export { type Peer, peerOf, readPeer, writePeer } from './session/peer.ts';
