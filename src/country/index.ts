@@ -1,3 +1,4 @@
+export { type Clinics, clinics } from './cases/clinics.ts';
 export {
   type CountryOptions,
   type Place,

@@ -3,6 +3,11 @@ import { confirmInvoice } from './invoices/confirm-invoice.ts';
 import { finaliseInvoice } from './invoices/finalise-invoice.ts';
 import { releaseInvoice } from './invoices/release-invoice.ts';
 import type { AnyOperation } from './operation.ts';
+import { findPatient } from './patients/find-patient.ts';
+import { registerPatient } from './patients/register-patient.ts';
+import { registerPrescriber } from './patients/register-prescriber.ts';
+import { showPatientHere } from './patients/show-patient-here.ts';
+import { showPrescriberHere } from './patients/show-prescriber-here.ts';
 import { createSite } from './sites/create-site.ts';
 import { disableSite, enableSite } from './sites/disable-site.ts';
 import { handOverPrimary } from './sites/hand-over-primary.ts';
@@ -36,6 +41,11 @@ export const operations: readonly AnyOperation[] = [
   releaseInvoice,
   cancelInvoice,
   adjustStock,
+  registerPatient,
+  registerPrescriber,
+  findPatient,
+  showPatientHere,
+  showPrescriberHere,
 ];
 
 /** What a face calls in a person's name after doing its own part (hashing a password); never offered by name. */

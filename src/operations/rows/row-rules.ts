@@ -8,6 +8,7 @@ import {
   userAccount,
   userPermission,
 } from '#dictionary';
+import { personRules } from '../patients/person-rules.ts';
 import { notByHand } from '../refusals.ts';
 import { mayTouch, refuseLastAdministrator } from '../users/administrators.ts';
 import { closedRule, keptForever } from './closed-rule.ts';
@@ -44,6 +45,7 @@ const special: readonly RowRule[] = [
   closedRule(numberSequence),
   closedRule(transferLog),
   closedRule(activityLog),
+  ...personRules,
 ];
 
 const named = new Set(special.map((rule) => rule.table));
