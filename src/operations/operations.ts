@@ -1,3 +1,5 @@
+import { finalisePrescription } from './dispensing/finalise-prescription.ts';
+import { processRepeat } from './dispensing/process-repeat.ts';
 import { cancelInvoice } from './invoices/cancel-invoice.ts';
 import { confirmInvoice } from './invoices/confirm-invoice.ts';
 import { finaliseInvoice } from './invoices/finalise-invoice.ts';
@@ -46,6 +48,8 @@ export const operations: readonly AnyOperation[] = [
   findPatient,
   showPatientHere,
   showPrescriberHere,
+  finalisePrescription,
+  processRepeat,
 ];
 
 /** What a face calls in a person's name after doing its own part (hashing a password); never offered by name. */

@@ -1,4 +1,5 @@
 import type { Processor } from '#engine';
+import { countRepeat } from './dispensing/count-repeat.ts';
 import { answerStockTransfer } from './transfers/answer-stock-transfer.ts';
 import { linkInitiatingHalf } from './transfers/link-initiating-half.ts';
 import { numberPendingDocument } from './transfers/number-pending-document.ts';
@@ -8,4 +9,5 @@ export const processors: readonly Processor[] = [
   answerStockTransfer,
   numberPendingDocument,
   linkInitiatingHalf,
+  countRepeat,
 ];

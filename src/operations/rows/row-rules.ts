@@ -8,6 +8,8 @@ import {
   userAccount,
   userPermission,
 } from '#dictionary';
+import { prescriptionRules } from '../dispensing/prescription-rules.ts';
+import { repeatRule } from '../dispensing/repeat-rule.ts';
 import { personRules } from '../patients/person-rules.ts';
 import { notByHand } from '../refusals.ts';
 import { mayTouch, refuseLastAdministrator } from '../users/administrators.ts';
@@ -46,6 +48,8 @@ const special: readonly RowRule[] = [
   closedRule(transferLog),
   closedRule(activityLog),
   ...personRules,
+  ...prescriptionRules,
+  repeatRule,
 ];
 
 const named = new Set(special.map((rule) => rule.table));
