@@ -6,6 +6,7 @@ import { finaliseInvoice } from './invoices/finalise-invoice.ts';
 import { releaseInvoice } from './invoices/release-invoice.ts';
 import type { AnyOperation } from './operation.ts';
 import { findPatient } from './patients/find-patient.ts';
+import { findPrescriber } from './patients/find-prescriber.ts';
 import { registerPatient } from './patients/register-patient.ts';
 import { registerPrescriber } from './patients/register-prescriber.ts';
 import { showPatientHere } from './patients/show-patient-here.ts';
@@ -46,6 +47,7 @@ export const operations: readonly AnyOperation[] = [
   registerPatient,
   registerPrescriber,
   findPatient,
+  findPrescriber,
   showPatientHere,
   showPrescriberHere,
   finalisePrescription,

@@ -36,8 +36,8 @@ export const tooFewTerms = defineRefusal<{ least: number }>({
   code: 'look-up.too-few-terms',
   kind: 'input',
   message: ({ least }) =>
-    `A look-up needs a code, a national health number, or at least ${least} letters of a name.`,
-  next: 'Say more of the patient; a date of birth narrows a name down.',
+    `A look-up needs a code or another number of the person, or at least ${least} letters of a name.`,
+  next: 'Say more; a date of birth narrows the names of patients down.',
 });
 
 export const tooManyLookUps = defineRefusal<{ most: number }>({

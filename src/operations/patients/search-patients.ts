@@ -1,6 +1,7 @@
 import { ok, type Result, type RowId, refused } from '#base';
 import { patient, type RowOf } from '#dictionary';
-import type { Work } from '#engine';
+import type { Find, Work } from '#engine';
+import { beginnings, namesFit, wordsOf } from './name-search.ts';
 import { tooFewTerms } from './refusals.ts';
 
 export interface Terms {
@@ -28,15 +29,14 @@ export interface Search {
 }
 
 const LEAST_LETTERS = 3;
-/** Longer texts say nothing more. */
-const MOST_WORDS = 4;
-/** Rows that one beginning of a name may bring. */
+/** Rows that one question may bring. */
 const MOST_READ = 500;
+const EXACT = ['code', 'national_health_number', 'date_of_birth'] as const;
 
 type Patient = RowOf<typeof patient>;
 
 /** Refuses a look-up that is about nobody in particular (E7). */
-export function checkTerms({ code, national_health_number, text = '' }: Terms): Result<void> {
+export function checkTerms({ code, national_health_number, text }: Terms): Result<void> {
   const letters = wordsOf(text).join('').length;
   return code !== undefined || national_health_number !== undefined || letters >= LEAST_LETTERS
     ? ok(undefined)
@@ -54,66 +54,33 @@ export async function searchPatients(work: Work, terms: Terms, most: number): Pr
   };
 }
 
-/** Rows that may fit, by the term that names fewest; each is asked by an index. */
+/** Rows that may fit, each asked by an index: for the names, those whose name or last name begins with one of them. */
 async function candidates(
   work: Work,
-  { code, national_health_number, date_of_birth, text = '' }: Terms,
+  terms: Terms,
 ): Promise<{ readonly rows: readonly Patient[]; readonly whole: boolean }> {
-  const exactly = Object.entries({ code, national_health_number, date_of_birth }).find(
-    ([, value]) => value !== undefined,
-  );
-  if (exactly !== undefined) {
-    const [column, value = ''] = exactly;
-    return { rows: await work.find(patient, { where: [{ column, is: value }] }), whole: true };
-  }
-  const rows: Patient[] = [];
-  let whole = true;
-  for (const word of wordsOf(text)) {
-    for (const column of ['last_name', 'name']) {
-      for (const spelled of spellings(word)) {
-        const read = await beginningWith(work, column, spelled);
-        if (read.length === MOST_READ) whole = false;
-        rows.push(...read);
-      }
-    }
-  }
-  return { rows, whole };
-}
-
-async function beginningWith(work: Work, column: string, word: string) {
-  const exact = await work.find(patient, { where: [{ column, is: word }], limit: MOST_READ });
-  const longer = await work.find(patient, {
-    where: [
-      { column, above: word },
-      { column, upTo: `${word}\u{10ffff}` },
-    ],
-    order: [{ column }],
-    limit: MOST_READ - exact.length,
+  const exactly = EXACT.flatMap((column) => {
+    const value = terms[column];
+    return value === undefined ? [] : [{ column, is: value }];
   });
-  return [...exact, ...longer];
+  const read = (more: NonNullable<Find['where']>) =>
+    work.find(patient, { where: [...exactly, ...more], limit: MOST_READ });
+  if (terms.code !== undefined || terms.national_health_number !== undefined)
+    return { rows: await read([]), whole: true };
+  const found: (readonly Patient[])[] = [];
+  for (const begin of beginnings(terms.text ?? '', ['last_name', 'name']))
+    found.push(await read(begin));
+  return { rows: found.flat(), whole: found.every(({ length }) => length < MOST_READ) };
 }
 
 function fits(row: Patient, terms: Terms): boolean {
-  const names = wordsOf([row.name, row.first_name, row.middle_name, row.last_name].join(' '));
-  const exactly = ['code', 'national_health_number', 'date_of_birth'] as const;
   return (
     row.merged_into_id === null &&
-    exactly.every((column) => terms[column] === undefined || terms[column] === row[column]) &&
-    wordsOf(terms.text ?? '').every((word) => names.some((name) => name.startsWith(word)))
+    EXACT.every((column) => terms[column] === undefined || terms[column] === row[column]) &&
+    namesFit(terms.text, [row.name, row.first_name, row.middle_name, row.last_name])
   );
 }
 
 function told({ id, code, name, date_of_birth, gender, store_id }: Patient): FoundPatient {
   return { patient_id: id, code, name, date_of_birth, gender, home_store_id: store_id };
-}
-
-function wordsOf(text: string): readonly string[] {
-  const words = text.normalize('NFC').toLowerCase().split(/\s+/u);
-  return words.filter((word) => word !== '').slice(0, MOST_WORDS * 4);
-}
-
-/** Databases compare letter by letter: the usual ways of writing a name are asked one by one. */
-function spellings(lower: string): readonly string[] {
-  const [first = '', ...rest] = lower;
-  return [first.toUpperCase() + rest.join(''), lower, lower.toUpperCase()];
 }

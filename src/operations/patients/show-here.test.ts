@@ -135,12 +135,25 @@ describe('show-patient-here', () => {
 });
 
 describe('show-prescriber-here', () => {
-  it('[DP5] asks central like a patient', async () => {
+  it('[DP4] [DP5] asks central like a patient, who is found there', async () => {
     const { country, here, there } = await clinics();
     const { one, two } = country;
-    const made = await one.does('register-prescriber', { store_id: here, last_name: 'Bello' });
+    const doctor = { store_id: here, last_name: 'Bello', registration_code: 'R7' };
+    const made = await one.does('register-prescriber', doctor);
     await country.settle();
     const asked = { prescriber_id: String(made['prescriber_id']), store_id: there };
+    for (const terms of [{ text: 'bel' }, { code: 'R7' }])
+      for (const [place, found_at] of [
+        [one, 'here'],
+        [two, 'central'],
+      ] as const)
+        expect(await place.does('find-prescriber', terms)).toMatchObject({
+          found_at,
+          prescribers: [{ prescriber_id: asked.prescriber_id, last_name: 'Bello' }],
+        });
+    expect((await refusalOf(asks(two, 'find-prescriber', { text: 'be' }))).code).toBe(
+      'look-up.too-few-terms',
+    );
     await two.does('show-prescriber-here', asked);
     await country.settle();
     expect(await two.rows('prescriber')).toMatchObject([{ id: asked.prescriber_id }]);
