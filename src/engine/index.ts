@@ -26,9 +26,11 @@ export {
   codeWrong,
   noSpace,
   notCentral,
+  repeatedRequest,
   staleVersion,
   unknownTable,
 } from './refusals.ts';
+export { admitAsk } from './session/admit-ask.ts';
 export { afterContact, writeContacts } from './session/contacts.ts';
 export { hiddenIn } from './session/hidden-rows.ts';
 export { type CopySelection, noteCopy, selectCopy } from './session/offer-copy.ts';

@@ -230,6 +230,13 @@ export const repeatedRequest = defineRefusal<{ highest: number }>({
   next: 'Send a new request with a higher number.',
 });
 
+export const centralReplaced = defineRefusal<Record<string, never>>({
+  code: 'sync.central-replaced',
+  kind: 'conflict',
+  message: () => 'Central was put back from a copy since this site last spoke with it.',
+  next: 'Sync first, then ask again.',
+});
+
 export const versionTooNew = defineRefusal<{ protocol: number; here: number }>({
   code: 'sync.version-incompatible',
   kind: 'conflict',

@@ -38,7 +38,7 @@ describe('a patient who is hidden while a prescription is under way', () => {
         patient_id: id,
         entered_at: '2026-01-01T08:00:00.000Z',
       }),
-    ).rejects.toThrow(/which is not here/);
+    ).rejects.toThrow(/patient-not-visible/);
   });
 
   it('[B2] goes with the document that pointed there', async () => {

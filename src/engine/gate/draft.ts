@@ -78,6 +78,8 @@ export function openDraft(parts: Parts, unit: Unit, person: Person | undefined):
         where: [...(query.where ?? []), ALIVE],
       })) as never;
     },
+    count: (table, query: Omit<Find, 'order'> = {}) =>
+      unit.count({ ...query, table: table.name, where: [...(query.where ?? []), ALIVE] }),
     lastHeardOf: async (siteId) => (await readPeer(unit, siteId))?.last_connection_at,
     async put(table, id, edit) {
       const before = await current(table.name, id);

@@ -11,6 +11,9 @@ import {
   userAccount,
   userPermission,
 } from '#dictionary';
+import { prescriptionRules } from '../dispensing/prescription-rules.ts';
+import { repeatRule } from '../dispensing/repeat-rule.ts';
+import { personRules } from '../patients/person-rules.ts';
 import { notByHand } from '../refusals.ts';
 import { mayTouch, refuseLastAdministrator } from '../users/administrators.ts';
 import { closedRule, keptForever } from './closed-rule.ts';
@@ -50,6 +53,9 @@ const special: readonly RowRule[] = [
   closedRule(homeRelease),
   closedRule(activityLog),
   closedRule(mergeEvent, 'merge'),
+  ...personRules,
+  ...prescriptionRules,
+  repeatRule,
 ];
 
 const named = new Set(special.map((rule) => rule.table));

@@ -28,6 +28,12 @@ export const PERMISSIONS = [
   'send_messages',
   'run_sync',
   'view_sync',
+  'edit_patients',
+  'look_up_patients',
+  'edit_patient_visibility',
+  'edit_prescribers',
+  'edit_prescriptions',
+  'finalise_prescriptions',
 ] as const;
 
 export const userAccount = table('user_account', {
