@@ -13,14 +13,16 @@ export const editedElsewhere = defineRefusal<{ table: string; edited_at: string 
 export const unknownStore = defineRefusal<{ table: string; store_id: string }>({
   code: 'gate.unknown-store',
   kind: 'not-allowed',
-  message: ({ table, store_id }) => `The store ${store_id} of this ${table} is not known here.`,
+  message: ({ table, store_id }) =>
+    `This ${table} is edited at the site of its store, and the store ${store_id} is not known here.`,
   next: 'Check the store, or ask central to make it known here.',
 });
 
 export const unknownPerson = defineRefusal<{ table: string; person: string; id: string }>({
   code: 'gate.unknown-person',
   kind: 'not-allowed',
-  message: ({ table, person, id }) => `The ${person} ${id} of this ${table} is not known here.`,
+  message: ({ table, person, id }) =>
+    `This ${table} is edited at the home site of the ${person}, and the ${person} ${id} is not known here.`,
   next: ({ person }) => `Look the ${person} up and have the row shown here, then try again.`,
 });
 
@@ -81,10 +83,19 @@ export const notPartners = defineRefusal<{ table: string; store_id: string; name
   next: 'If they should be, run make-stores-visible at central; then it goes in by itself.',
 });
 
-export const missingReference = defineRefusal<{ table: string; column: string; id: string }>({
+/** `edited_with`: the row pointed to is the one that this one is edited with. */
+export const missingReference = defineRefusal<{
+  table: string;
+  column: string;
+  id: string;
+  edited_with?: string;
+}>({
   code: 'gate.missing-reference',
   kind: 'row-check',
-  message: ({ table, column, id }) => `${table}.${column} points to ${id}, which is not here.`,
+  message: ({ table, column, id, edited_with }) => {
+    const where = edited_with === undefined ? '' : `; a ${table} is edited with its ${edited_with}`;
+    return `${table}.${column} points to ${id}, which is not here${where}.`;
+  },
   next: 'Choose a row that exists here; if it was just made elsewhere, sync first.',
 });
 
@@ -188,10 +199,14 @@ export const notThisSite = defineRefusal<{ table: string; claimed: number; site_
   next: 'Look at this device: its data were altered.',
 });
 
-export const neverSent = defineRefusal<{ table: string }>({
+/** `edited_at`: the one site that edits such rows, where they are not every site's own. */
+export const neverSent = defineRefusal<{ table: string; edited_at?: string }>({
   code: 'gate.never-sent',
   kind: 'not-allowed',
-  message: ({ table }) => `Rows of ${table} stay at their own site and are not taken from another.`,
+  message: ({ table, edited_at }) =>
+    edited_at === undefined
+      ? `Rows of ${table} stay at their own site and are not taken from another.`
+      : `Rows of ${table} are edited at ${edited_at} and are not taken from another site.`,
   next: 'Look at this device: it sends what it should not.',
 });
 

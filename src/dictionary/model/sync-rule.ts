@@ -200,14 +200,18 @@ export function storeData(options: {
   };
 }
 
-/** What a store tells once and nobody changes afterwards. */
-export function storeNews(options: { readonly store: string }): OwnRule {
-  const { store } = options;
+/** What a store tells once and nobody changes afterwards. `unless`: as for store data. */
+export function storeNews(options: {
+  readonly store: string;
+  readonly unless?: 'transactions-excluded';
+}): OwnRule {
+  const { store, unless } = options;
   return {
     kind: 'own',
     type: 'store',
     editedAt: { at: 'creator', store },
     sentTo: [{ to: 'store', store }],
+    ...(unless !== undefined && { stays: { store } }),
   };
 }
 

@@ -1,6 +1,6 @@
 // The second way in which a row can change, at central: a group that another site committed.
-import { isRowId, ok, type Refusal, type Result, refused, type SiteId } from '#base';
-import type { Row } from '#dictionary';
+import { isRowId, must, ok, type Refusal, type Result, refused, type SiteId } from '#base';
+import { type Row, rulesOf } from '#dictionary';
 import { NotUnique, type Unit } from '#engine/ports';
 import type { Group } from '#protocol';
 import { makeRoom } from '../merges/make-room.ts';
@@ -94,7 +94,7 @@ async function changesOf(
   const idsByTable = new Map<string, string[]>();
   for (const { table, row } of group.changes) {
     if (parts.dictionary.table(table) === undefined) return refused(unknownTable({ table }));
-    if (!travels(parts.dictionary, table)) return refused(neverSent({ table }));
+    if (!travels(parts.dictionary, table)) return refused(notSent(parts, table));
     const id = row['id'];
     if (!isRowId(id)) return refused(idTaken({ table, id: String(id).slice(0, 64) }));
     idsByTable.set(table, [...(idsByTable.get(table) ?? []), id]);
@@ -109,6 +109,15 @@ async function changesOf(
     after: row as Row,
   }));
   return ok(await redirected(parts, unit, changes));
+}
+
+/** Says where such rows are edited, unless every site has its own. */
+function notSent({ dictionary, country: { topology } }: Parts, name: string): Refusal {
+  const table = must(dictionary.table(name), 'the table is known');
+  const isCentrals = rulesOf(dictionary, table).cases.every(
+    ({ rule }) => rule.editedAt.at === 'central',
+  );
+  return neverSent({ table: name, ...(isCentrals && { edited_at: topology.central().name }) });
 }
 
 /** Whether this site may send these rows now (D1, D7, E2): rule, epoch, version and fixed columns, row by row. */
@@ -169,8 +178,7 @@ async function sendRefusal(
       if (refusal !== undefined) {
         return which === 1 ? idTaken({ table, id: idOf(change.after) }) : refusal;
       }
-      if (root.rule.editedAt.at === 'creator' && change.before !== undefined)
-        return neverChanged({ table });
+      if (root.rule.editedAt.at === 'creator' && isChanged(change)) return neverChanged({ table });
     }
     const fixed = fixedRefusal(parts, change);
     if (fixed !== undefined) return fixed;
@@ -209,6 +217,12 @@ function fixedRefusal(parts: Parts, { table, before, after }: Change): Refusal |
     (each) => columns[each]?.fixed === true && !same(before[each], after[each]),
   );
   return column === undefined ? undefined : fixedColumn({ table, column });
+}
+
+/** What was made once may come again as it is: with the history of a dispensary that sends it anew. */
+function isChanged({ before, after }: Change): boolean {
+  if (before === undefined) return false;
+  return Object.keys(before).some((column) => !same(before[column], after[column]));
 }
 
 function same(a: unknown, b: unknown): boolean {

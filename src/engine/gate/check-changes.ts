@@ -71,7 +71,15 @@ export async function danglingReference(
     const dangling = references.find(({ id }) => !found.has(id));
     if (dangling === undefined) continue;
     const { change, column, id } = dangling;
-    return { refusal: missingReference({ table: change.table, column, id }), id };
+    const { sync } = parts.dictionary.table(change.table) as Table;
+    const isParent = sync.kind === 'with-parent' && sync.parent === column;
+    const refusal = missingReference({
+      table: change.table,
+      column,
+      id,
+      ...(isParent && { edited_with: table }),
+    });
+    return { refusal, id };
   }
   return undefined;
 }

@@ -12,7 +12,7 @@ import {
   storesCollectedAt,
   withSite,
 } from './country.ts';
-import { emptyMap, valueAt } from './persistent-map.ts';
+import { emptyMap, keysOf, valueAt } from './persistent-map.ts';
 import type { SiteEntry, Topology } from './topology.ts';
 
 /** A topology that can be rebuilt with changed rows; the old one stays as it was. */
@@ -44,6 +44,7 @@ function topologyOf(country: Country, self: SiteId, source: TopologySource): Kno
     self,
     source,
     site: (id) => valueAt(sites, id),
+    siteIds: () => keysOf(sites),
     central: () => holder(country.central, 'central'),
     primary: () => holder(country.primary, 'primary'),
     store: (id) => valueAt(stores, id),

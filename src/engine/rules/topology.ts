@@ -40,6 +40,8 @@ export interface Topology {
   readonly self: SiteId;
   readonly source: TopologySource;
   readonly site: (id: SiteId) => SiteEntry | undefined;
+  /** The numbers of all sites that are known here. */
+  readonly siteIds: () => readonly SiteId[];
   readonly central: () => SiteEntry;
   readonly primary: () => SiteEntry;
   readonly store: (id: string) => StoreEntry | undefined;

@@ -4,7 +4,8 @@ import type { Directory } from '#protocol';
 import type { Parts } from '../parts.ts';
 
 /**
- * The sites that a site must know by name: itself, central, the primary, and the sites of its stores' partners.
+ * The sites that a site must know by name: itself, central, the primary, the sites of its stores' partners, and those
+ * of the stores that it holds a copy of. The primary has the record of every store, so it knows every site.
  * Undefined when it holds that list already. Computed once for each state of the country.
  */
 export function directoryFor(
@@ -21,7 +22,11 @@ export function directoryFor(
 }
 
 function build(parts: Parts, topology: Topology, reader: SiteId): Directory {
-  const ids = new Set<SiteId>([reader, topology.central().siteId, topology.primary().siteId]);
+  const isPrimary = topology.primary().siteId === reader;
+  const ids = new Set<SiteId>(
+    isPrimary ? topology.siteIds() : [reader, topology.central().siteId, topology.primary().siteId],
+  );
+  for (const store of topology.storesCollectedAt(reader)) ids.add(store.activeSiteId);
   for (const store of topology.storesActiveAt(reader)) {
     for (const partner of topology.partnersOf(store.storeId)) {
       const siteId = topology.store(partner)?.activeSiteId;

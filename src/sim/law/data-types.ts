@@ -201,8 +201,8 @@ export const POLICY: readonly PolicyRow[] = [
   row(57, 'Tenders, quotes', TENDERS),
   row(58, 'Purchase orders', ORDERS),
   row(59, 'Payments', PAYMENTS),
-  // "name details travel to central, nothing back": not the account itself, which is row 61.
-  row(60, 'New users', all(store, 'new_user')),
+  // "insert only; name details travel to central, nothing back": not the account itself, which is row 61.
+  row(60, 'New users', { new_user: { code: 'S', store: 'store_id', appendOnly: true } }),
   row(61, 'User licences, existing users', all(L, 'user_account', 'licence')),
   row(62, 'User permissions', all(L, 'user_permission', 'user_group', 'login_right')),
   // "a few keys are explicitly synced (section 8.1)": they are the primary's and stand in a table of their own.

@@ -113,6 +113,8 @@ const EXCEPTIONS: Readonly<Record<string, Rights>> = {
   insurance_policy: { ...only('home'), alsoMakes: 'visible' },
   // Row 45, 4.4: "append-only"
   stock_movement: once('store'),
+  // Row 60: "insert only"
+  new_user: once('store'),
   // Row 63, 8.1: "synced from primary"
   shared_preference: only('PRIMARY'),
 };

@@ -1,6 +1,6 @@
 import { ZERO } from '#base';
 import { choice, day, decimalNumber, id, moment, ref, text } from '../../model/column.ts';
-import { storeData } from '../../model/sync-rule.ts';
+import { storeData, storeNews } from '../../model/sync-rule.ts';
 import { table } from '../../model/table.ts';
 import { amount, no, price } from '../columns.ts';
 
@@ -62,7 +62,7 @@ export const stockMovement = table('stock_movement', {
       'return',
     ).fixedOnce(),
   },
-  sync: storeData({ store: 'store_id', unless: 'transactions-excluded' }),
+  sync: storeNews({ store: 'store_id', unless: 'transactions-excluded' }),
   indexes: [['source_id']],
   notes: ['Written by operations only; never changed, never deleted.'],
 });
