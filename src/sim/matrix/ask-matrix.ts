@@ -1,6 +1,10 @@
 import type { DeliberateFaults } from '#engine/ports';
 import type { Cell, Topology } from '../law/matrix.ts';
-import { type Asking, askLocally, askPushes, type Difference, sampleOf, UNSENT } from './ask-cells.ts';
+import { askLocally } from './ask-locally.ts';
+import { askPushes } from './ask-pushes.ts';
+import { type Asking, editorsIn } from './asking.ts';
+import { sampleOf, UNSENT } from './cell-sample.ts';
+import type { Difference } from './difference.ts';
 import { showPersons } from './known-persons.ts';
 import type { ReadFile } from './local-work.ts';
 import { makerOf } from './make-samples.ts';
@@ -43,7 +47,7 @@ async function ask(
     ...samples.filter(({ variant }) => variant === 'held' || variant === 'doomed'),
     ...samples.flatMap((sample) => rows.pointedTo(sample)),
   ]);
-  const asking: Asking = { world, rows, cells, readFile };
+  const asking: Asking = { world, rows, cells, editors: editorsIn(cells), readFile };
   const pushed = await askPushes(asking);
   for (const sample of samples) if (sample.variant === UNSENT) await makeThere(sample);
   return [...pushed, ...(await askLocally(asking))];

@@ -21,7 +21,9 @@ const readFile: ReadFile = async ({ table, columns }) => {
     table,
     find: async () => new Map(),
   });
-  return read.ok ? ok(must(read.value.changes[0], 'a file of one line').put) : refused(read.refusal);
+  return read.ok
+    ? ok(must(read.value.changes[0], 'a file of one line').put)
+    : refused(read.refusal);
 };
 
 describe('the matrix of the law, asked of the engine', () => {
@@ -35,7 +37,9 @@ describe('the matrix of the law, asked of the engine', () => {
   it('[D7] has cells of all 70 rows and of every table of the dictionary that stands in one of them', () => {
     expect(new Set(CELLS.map(({ policy }) => policy.row)).size).toBe(70);
     const asked = new Set(CELLS.map(({ table }) => table));
-    const unasked = atollDictionary.tables.map(({ name }) => name).filter((each) => !asked.has(each));
+    const unasked = atollDictionary.tables
+      .map(({ name }) => name)
+      .filter((each) => !asked.has(each));
     expect(unasked).toEqual([
       'item_store_setting',
       'number_sequence',
@@ -54,8 +58,12 @@ describe('a fault in the matrix is seen', () => {
 
   it('[D7] when central does not ask who may edit what is pushed', async () => {
     const differences = await found(of(4, 43), new Set(['skip-edit-rule-on-push']));
-    expect(differences).toContain('row 43 mirrored: push-edit location at other: not allowed, but done');
-    expect(differences).toContain('row 4 mirrored: push-new name_group at home: not allowed, but done');
+    expect(differences).toContain(
+      'row 43 mirrored: push-edit location at other: not allowed, but done',
+    );
+    expect(differences).toContain(
+      'row 4 mirrored: push-new name_group at home: not allowed, but done',
+    );
     expect(differences.every((each) => each.includes(': push-'))).toBe(true);
   });
 

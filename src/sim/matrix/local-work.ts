@@ -1,7 +1,7 @@
 // What a person does at a site, and what an operation does there with tables that nobody writes by hand.
 import { ok, type Refusal, type Result } from '#base';
 import type { Place } from '#country';
-import { atollDictionary, closedReason, type Row, type Table } from '#dictionary';
+import { closedReason, type Row, type Table } from '#dictionary';
 
 export interface AskedRow {
   readonly table: Table;

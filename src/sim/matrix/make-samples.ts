@@ -6,7 +6,8 @@ import { nameInPolicy } from '../law/data-types.ts';
 import { cellsOf, type Role } from '../law/matrix.ts';
 import { type AskedRow, putByOperation } from './local-work.ts';
 import type { MatrixWorld } from './matrix-world.ts';
-import type { Sample, SampleRows } from './sample-rows.ts';
+import type { Sample } from './sample.ts';
+import type { SampleRows } from './sample-rows.ts';
 
 export interface Maker {
   /** With all that they point to; afterwards they are wherever they belong. */
@@ -43,7 +44,9 @@ export function makerOf(world: MatrixWorld, rows: SampleRows): Maker {
     await world.country.settle();
     const second = await putByOperation(place, asked);
     if (second !== undefined)
-      throw new Error(`${sample.policy.row} ${sample.table} at ${place.site.siteId}: ${second.message}`);
+      throw new Error(
+        `${sample.policy.row} ${sample.table} at ${place.site.siteId}: ${second.message}`,
+      );
   };
 
   return {
