@@ -45,6 +45,30 @@ describe('a patient', () => {
     expect(await country.one.rows('patient')).toHaveLength(1);
   });
 
+  it('[D7] gets no policy at a site that sees them and has no dispensary', async () => {
+    const { country, patient, show } = await clinics();
+    const third = await country.addSite('District Three');
+    const depot = await country.central.does('create-store', {
+      code: 'depot',
+      name: 'Depot',
+      store_mode: 'store',
+      site_id: third.site.siteId,
+    });
+    const id = await patient();
+    await country.settle();
+    await show(id, String(depot['store_id']));
+    await country.settle();
+    const policy = {
+      patient_id: id,
+      ...POLICY,
+      provider_id: country.id(),
+      policy_number_full: 'c1',
+    };
+    expect(await refusalOf(third.puts('insurance_policy', country.id(), policy))).toMatch(
+      /edited at the home site/,
+    );
+  });
+
   it('[D7] is edited at home only, and a policy may be added where they are visible', async () => {
     const { country, there, patient, show } = await clinics();
     const id = await patient();

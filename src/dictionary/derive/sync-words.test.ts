@@ -75,8 +75,8 @@ it('messages name both their stores; what stays has no audience', () => {
   });
   expect(syncWords(toyDictionary, note).sent_to).toEqual([
     'Central',
-    'Active and collector sites of the store in from_store_id',
-    'Active and collector sites of the store in to_store_id (every site when blank)',
+    'Active site of the store in from_store_id',
+    'Active site of the store in to_store_id (every site when blank)',
   ]);
   expect(syncWords(toyDictionary, site).sent_to).toEqual([]);
   const own = table('own', { title: 'Own', columns: { id: id() }, sync: localData() });
@@ -103,14 +103,14 @@ it('a patient’s data are edited at home and sent where the patient is visible,
     },
     sent_to: [
       'Central',
-      'Home site of the patient',
+      'Active and collector sites of the home store of the patient',
       'Sites with an active or collector store where the patient is visible (with `repeats_on_all_visible_sites`)',
     ],
     conditions: [],
     cases: [],
   });
   expect(syncWords(atollDictionary, insurancePolicy).edited_at.normal).toBe(
-    'Home site of the patient, in an active dispensary; a site where the patient is visible may add one and not change it',
+    'Home site of the patient, in an active dispensary; another site with a dispensary where the patient is visible may add one and not change it',
   );
 });
 

@@ -38,13 +38,14 @@ export function editRefusal(topology: Topology, root: Root, editing: Editing): R
   }
 }
 
-/** Whether the row is one that a site may add where the person is visible; from then on it is the home site's. */
+/** Whether the row is one that a site may add that dispenses to the person; from then on it is the home site's. */
 export function isAddedWhereVisible(
   topology: Topology,
   { rule: { editedAt }, row }: Root,
   { siteId, asked, creating }: Editing,
 ): boolean {
   if (!creating || editedAt.at !== 'home' || editedAt.added === undefined) return false;
+  if (!topology.storesActiveAt(siteId).some(({ mode }) => mode === 'dispensary')) return false;
   const person = { kind: editedAt.person, id: String(row[editedAt.column]) };
   return asked
     .storesSeeing(person)

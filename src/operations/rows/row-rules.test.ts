@@ -51,6 +51,7 @@ describe('a row edited by hand', () => {
       ],
       ['user_permission', { user_id: country.id(), permission: 'administer' }, 'set-permissions'],
       ['activity_log', { at: '2026-01-01T00:00:00Z', type: 'x' }, undefined],
+      ['report', { name: 'x', context: 'x', template: {}, is_custom: false }, undefined],
     ];
     for (const [table, row, use] of closed) {
       const refusal = await refusalOf(here.put(table, country.id(), row));

@@ -19,6 +19,7 @@ import { mayTouch, refuseLastAdministrator } from '../users/administrators.ts';
 import { closedRule, keptForever } from './closed-rule.ts';
 import { invoiceLineRule } from './invoice-line-rule.ts';
 import { invoiceRule } from './invoice-rule.ts';
+import { reportRule } from './report-rule.ts';
 import { type RowRule, rowRule } from './row-rule.ts';
 import { siteRule, storePreferenceRule, storeRule } from './store-rules.ts';
 import { itemStoreJoinRule, nameRule, nameStoreJoinRule } from './visibility-rules.ts';
@@ -56,6 +57,7 @@ const special: readonly RowRule[] = [
   ...personRules,
   ...prescriptionRules,
   repeatRule,
+  reportRule,
 ];
 
 const named = new Set(special.map((rule) => rule.table));

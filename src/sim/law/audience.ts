@@ -59,9 +59,10 @@ export function audiencesOf(facts: Facts, content: Content): Audiences {
       case 'P+S':
         return prescription(facts.store(row[type.store]), row[type.patient]);
       case 'P/CS-P': {
-        // Rows 29 and 35: while it is new it also is the home site's, who made it.
-        const home = isEstablished(row) ? undefined : facts.homeOf(type.person, row[type.column]);
-        return union(centralStoreData(facts.store(row[type.store])), atHome(home));
+        // Row 35: while it is new it is patient data; row 29 from then on.
+        return isEstablished(row)
+          ? centralStoreData(facts.store(row[type.store]))
+          : person(type.person, row[type.column]);
       }
       case 'CS-P/S': {
         // Rows 25-27 when the primary owns the row, rows 57-59 when its store does.

@@ -5,7 +5,8 @@
 export type DataType =
   /** Standard reports come with the program and are never sent (row 17). */
   | { readonly code: 'C'; readonly unlessStandard?: true }
-  | { readonly code: 'CD' | 'Y' | 'L' }
+  | { readonly code: 'CD' | 'Y' }
+  | { readonly code: 'L'; readonly appendOnly?: true }
   | { readonly code: 'CS-P' | 'CS-C'; readonly store: string }
   | { readonly code: 'N'; readonly name: string; readonly alsoStoreLists?: true }
   | {

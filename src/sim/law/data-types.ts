@@ -211,7 +211,8 @@ export const POLICY: readonly PolicyRow[] = [
   row(65, 'HIS', all(L, 'his_*')),
   row(66, 'Drug registration', all(L, 'drug_register', 'drug_register_line')),
   row(67, 'Labels', all(L, 'label')),
-  row(68, 'Logs', all(L, 'activity_log')),
+  // Promise K1: no row of a log is changed or removed.
+  row(68, 'Logs', { activity_log: { code: 'L', appendOnly: true } }),
   row(69, 'Reminders', all(L, 'reminder')),
   row(70, 'Adverse drug reactions', all(L, 'adverse_drug_reaction')),
 ];

@@ -155,10 +155,10 @@ tell('patients and prescribers', { repeat: [{ id: 'monthly', patient_id: 'of-4' 
   ['row 39, 6.5: a repeat stays at home', 'repeat', { patient_id: 'of-4' }, [1, 4, 7]],
   ['row 40: a prescription', 'prescription', { store_id: 'disp-5', patient_id: 'of-4' }, [1, 5]],
   [
-    'row 35: new visibility is also the home site’s',
+    'row 35: new visibility is patient data',
     'patient_store_join',
     { patient_id: 'of-4', store_id: 'disp-5', established_at: null },
-    [1, 2, 4, 5, 7],
+    [1, 4, 5, 7],
   ],
 ]);
 

@@ -50,6 +50,8 @@ export interface Facts {
   /** Sites with an active or collector store where the name is visible. */
   readonly sitesWithName: (nameId: unknown) => Sites;
   readonly sitesWithPerson: (person: Person, id: unknown) => Sites;
+  /** Those among them where such a store is active: on a copy nobody edits (8.2). */
+  readonly activeWithPerson: (person: Person, id: unknown) => Sites;
   /** The home store of this person; of the person's own row, the store that it names. */
   readonly homeOf: (person: Person, id: unknown, own?: Row) => StoreFact | undefined;
 }
@@ -72,6 +74,7 @@ export function factsOf(content: Content): Facts {
   const activeWithName = createShown();
   const copiedWithName = createShown();
   const withPerson = { patient: createShown(), prescriber: createShown() };
+  const activeWithPerson = { patient: createShown(), prescriber: createShown() };
   for (const join of shownRows(content, 'name_store_join')) {
     const [name, store] = [String(join['name_id']), stores.get(String(join['store_id']))];
     if (store === undefined) continue;
@@ -82,7 +85,9 @@ export function factsOf(content: Content): Facts {
     for (const join of shownRows(content, `${person}_store_join`)) {
       const store = stores.get(String(join['store_id']));
       const id = merges.kept(person, String(join[`${person}_id`]));
-      if (store !== undefined) withPerson[person].add(id, [store.activeAt, ...store.collectors]);
+      if (store === undefined) continue;
+      withPerson[person].add(id, [store.activeAt, ...store.collectors]);
+      activeWithPerson[person].add(id, [store.activeAt]);
     }
   }
   const homes = {
@@ -105,6 +110,7 @@ export function factsOf(content: Content): Facts {
       (COLLECTORS_SEE_PARTNERS ? copiedWithName : activeWithName).of(merges.kept('name', twin)),
     sitesWithName: (nameId) => copiedWithName.of(merges.kept('name', String(nameId))),
     sitesWithPerson: (person, id) => withPerson[person].of(merges.kept(person, String(id))),
+    activeWithPerson: (person, id) => activeWithPerson[person].of(merges.kept(person, String(id))),
     homeOf(person, id, own) {
       if (own !== undefined && isLive(own)) return stores.get(String(own['store_id']));
       const kept = merges.kept(person, String(id));

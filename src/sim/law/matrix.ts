@@ -115,6 +115,8 @@ const EXCEPTIONS: Readonly<Record<string, Rights>> = {
   stock_movement: once('store'),
   // Row 60: "insert only"
   new_user: once('store'),
+  // Row 68, promise K1: no row of a log is changed or removed.
+  activity_log: { ...once('EVERYONE'), travels: false },
   // Row 63, 8.1: "synced from primary"
   shared_preference: only('PRIMARY'),
 };

@@ -95,7 +95,8 @@ interface Deed {
 function whyNot(law: Law, deed: Deed): Answer | undefined {
   const { site, table, row, before, what } = deed;
   const type = typeOf(table);
-  if (type.code === 'L') return undefined;
+  if (type.code === 'L')
+    return type.appendOnly === true && what !== 'create' ? no('never-changes') : undefined;
   // A line is changed by changing its document.
   if (type.code === 'W') {
     for (const line of before === undefined ? [row] : [before, row]) {
@@ -183,7 +184,7 @@ function whyElsewhere(law: Law, deed: Deed, type: DataType): Answer | undefined 
     return no('not-of-one-store');
   // 6.2: to a patient who was looked up, a policy may be added.
   if (type.code === 'P' && type.mayBeAddedWhereVisible === true && what === 'create') {
-    if (facts.sitesWithPerson(type.person, row[type.column]).has(site)) return undefined;
+    if (facts.activeWithPerson(type.person, row[type.column]).has(site)) return undefined;
   }
   for (const state of before === undefined ? [row] : [before, row]) {
     const editor = editorOf(facts, content, table, state);

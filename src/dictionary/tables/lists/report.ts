@@ -16,6 +16,6 @@ export const report = table('report', {
   },
   sync: byColumn('is_custom', { true: centralData(), false: localData() }),
   notes: [
-    'Standard reports come with the program at each site, are renewed with it, and never travel.',
+    'Standard reports come with the program at each site, are renewed with it, and never travel; nobody makes or changes one by hand.',
   ],
 });

@@ -40,5 +40,6 @@ export const mergeEvent = table('merge_event', {
   notes: [
     'Each site turns its references from the removed row to the kept one, whatever the order in which merges arrive.',
     'Both patients (or prescribers) have the same home site, both locations the same store.',
+    'Made with merge; never changed, never deleted: what was merged stays merged.',
   ],
 });
