@@ -230,6 +230,9 @@ const WITHOUT_ROW: Readonly<Record<string, DataType>> = {
   home_release: { code: 'S', store: 'store_id', appendOnly: true },
 };
 
+/** The same as one row more, so that these tables are asked like the others. */
+export const BESIDE: PolicyRow = row(0, 'Serving the others', WITHOUT_ROW);
+
 /** Each table's type; the name may end in `*`. */
 export const DATA_TYPES: Readonly<Record<string, DataType>> = Object.assign(
   {},

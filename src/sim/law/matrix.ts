@@ -1,7 +1,7 @@
 // The full matrix of D7: each table of domain.md 4.3 × each role × each operation, in both topologies. It is written from
 // the column "Editor normal / mirror" and the special cases, apart from `may-edit.ts`: the test of this file lays both
 // side by side, and the test of the engine asks each cell.
-import { DATA_TYPES, nameInPolicy, POLICY, type PolicyRow } from './data-types.ts';
+import { BESIDE, DATA_TYPES, nameInPolicy, POLICY, type PolicyRow } from './data-types.ts';
 import type { Operation } from './may-edit.ts';
 
 export type Topology = 'normal' | 'mirrored';
@@ -102,6 +102,8 @@ const RIGHTS_OF_ROWS: readonly (readonly [from: number, to: number, rights: Righ
   [45, 60, only('store')],
   // Local
   [61, 70, LOCAL],
+  // Of no row: Q5, Q12, 3.6
+  [0, 0, only('store')],
 ];
 
 const EXCEPTIONS: Readonly<Record<string, Rights>> = {
@@ -117,6 +119,9 @@ const EXCEPTIONS: Readonly<Record<string, Rights>> = {
   new_user: once('store'),
   // Row 68, promise K1: no row of a log is changed or removed.
   activity_log: { ...once('EVERYONE'), travels: false },
+  // 6.7: central asks, the former home site answers once.
+  home_change: only('central'),
+  home_release: once('store'),
   // Row 63, 8.1: "synced from primary"
   shared_preference: only('PRIMARY'),
 };
@@ -130,7 +135,7 @@ function rightsOf({ row }: PolicyRow, table: string): Rights {
 
 /** All cells of these tables; of every table that the law knows when none are named. */
 export function* cellsOf(tables: readonly string[] = Object.keys(DATA_TYPES)): Generator<Cell> {
-  for (const policy of POLICY) {
+  for (const policy of [...POLICY, BESIDE]) {
     for (const table of tables.filter((each) => nameInPolicy(each) in policy.tables)) {
       for (const topology of ['normal', 'mirrored'] as const) {
         for (const role of ROLES) {

@@ -1,14 +1,14 @@
 // Lays what the manual says beside the law, row by row: who makes and changes a row, and who holds it.
 import type { Row } from '#dictionary';
 import { rowOf } from '../law/content.ts';
-import { POLICY, type PolicyRow } from '../law/data-types.ts';
+import { BESIDE, POLICY, type PolicyRow } from '../law/data-types.ts';
 import { lawOf } from '../law/entitled.ts';
 import { factsOf, type Sites } from '../law/facts.ts';
 import { editorsMeant } from './editors-meant.ts';
 import { choiceDifferences } from './owner-choice.ts';
 import { type Meaning, receiversMeant, storeIn } from './places-meant.ts';
 import type { KindLine, Manual, Told } from './read-manual.ts';
-import { ALL_SAID, NO_ROW, type Said } from './reading-country.ts';
+import { ALL_SAID, type Said } from './reading-country.ts';
 import { type Reading, readingsOf } from './readings.ts';
 
 /** Where the manual and the law differ, in words. */
@@ -32,10 +32,10 @@ interface PlaceInManual {
 function placesIn({ kinds, told }: Manual): readonly PlaceInManual[] {
   const ofRows = kinds.map((line) => ({
     told: chapterOf(told, line),
-    policy: POLICY[line.row - 1] ?? NO_ROW,
+    policy: POLICY[line.row - 1] ?? BESIDE,
   }));
   const serving = told.filter((each) => each.kinds.length === 0);
-  return [...ofRows, ...serving.map((each) => ({ told: each, policy: NO_ROW }))];
+  return [...ofRows, ...serving.map((each) => ({ told: each, policy: BESIDE }))];
 }
 
 /** What the chapter says of the rows of a line, in the words of the line. */

@@ -14,7 +14,10 @@ export function examplesOf(policy: PolicyRow, table: string, kind?: string): rea
     case 'N':
       return combined(example, { [type.name]: ['supplier', 'twin-warehouse', 'twin-partner'] });
     case 'S':
-      return combined(example, { [type.store]: STORES });
+      return combined(example, {
+        [type.store]: STORES,
+        ...(type.suppressed === 'with-its-invoice' && { invoice_id: ['half', 'own'] }),
+      });
     case 'T':
     case 'CS-P/S':
       return combined(example, {

@@ -1,9 +1,9 @@
 // Orders, tenders and payments: whose a new one is. The manual says it in a sentence, the law in section 5.5.
 import { contentOf } from '../law/content.ts';
-import { typeOf } from '../law/data-types.ts';
+import { BESIDE, typeOf } from '../law/data-types.ts';
 import { factsOf } from '../law/facts.ts';
 import type { Told } from './read-manual.ts';
-import { NO_ROW, readingCountry } from './reading-country.ts';
+import { readingCountry } from './reading-country.ts';
 
 const CHOICE =
   /^A new row gets `\w+` `(\w+)` with `(\w+)`, else `(\w+)`(?:, unless `store\.(\w+)` says otherwise)?; it keeps it for ever\.$/;
@@ -17,7 +17,7 @@ export function choiceDifferences({ table, also }: Told): readonly string[] {
   const [, yes, key = '', no, storeColumn] = choice;
   return [false, true].flatMap((preferred) =>
     [null, 'store', 'primary'].flatMap((said) => {
-      const country = readingCountry(NO_ROW, { topology: 'normal', shared: false, leftOut: false });
+      const country = readingCountry(BESIDE, { topology: 'normal', shared: false, leftOut: false });
       const facts = factsOf(
         contentOf({
           ...country,

@@ -5,9 +5,6 @@ import type { PolicyRow } from '../law/data-types.ts';
 import type { Topology } from '../law/matrix.ts';
 import { matrixCountry, SITE_OF_ROLE } from '../law/matrix-country.ts';
 
-/** The row of a table that serves the others and is of none. */
-export const NO_ROW: PolicyRow = { row: 0, title: '', tables: {} };
-
 export interface Said {
   readonly topology: Topology;
   /** Prescriptions and repeats go wherever the patient is visible. */
@@ -34,6 +31,7 @@ export function readingCountry(policy: PolicyRow, { topology, shared, leftOut }:
       { id: 'p', key: 'prescriptions_to_all_visible_sites', value: shared },
       { id: 'r', key: 'repeats_on_all_visible_sites', value: shared },
     ],
+    invoice: [...(country['invoice'] ?? []), invoice('half', 'partner'), invoice('own', null)],
     prescriber: [
       ...(country['prescriber'] ?? []),
       { id: 'second-prescriber', store_id: 'home-dispensary' },
@@ -57,4 +55,8 @@ function seenInDepot(person: 'patient' | 'prescriber'): Row {
     inactive: false,
     established_at: '2026-01-01T00:00:00.000Z',
   };
+}
+
+function invoice(id: string, counterparty_store_id: string | null): Row {
+  return { id, store_id: 'visible-dispensary', counterparty_store_id };
 }

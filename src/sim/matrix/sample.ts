@@ -1,6 +1,6 @@
 import { must } from '#base';
 import { atollDictionary, type Table } from '#dictionary';
-import { DATA_TYPES, nameInPolicy, POLICY, type PolicyRow } from '../law/data-types.ts';
+import { BESIDE, DATA_TYPES, nameInPolicy, POLICY, type PolicyRow } from '../law/data-types.ts';
 import type { Role } from '../law/matrix.ts';
 
 /** One sample: of a table, as a row of the policy speaks of it. Samples of different variants are different rows. */
@@ -22,7 +22,7 @@ export function ofTable({ policy, at }: Sample, table: string, variant: string):
   const of =
     own ??
     must(
-      POLICY.find(({ tables }) => nameInPolicy(table) in tables),
+      [...POLICY, BESIDE].find(({ tables }) => nameInPolicy(table) in tables),
       `the policy has the table ${table}`,
     );
   const isLocal = DATA_TYPES[nameInPolicy(table)]?.code === 'L';
