@@ -23,6 +23,8 @@ const PERMISSION_OF: Readonly<
   user_account: { permission: 'manage_users' },
   user_permission: { permission: 'manage_users' },
   preference: { permission: 'edit_preferences' },
+  shared_preference: { permission: 'edit_preferences' },
+  store_sync_setting: { permission: 'manage_stores' },
 };
 
 /** Tables that not everybody may read who is signed in, and the permission for it. */

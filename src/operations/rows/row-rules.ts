@@ -16,6 +16,7 @@ import { closedRule, keptForever } from './closed-rule.ts';
 import { invoiceLineRule } from './invoice-line-rule.ts';
 import { invoiceRule } from './invoice-rule.ts';
 import { type RowRule, rowRule } from './row-rule.ts';
+import { preferenceRule, sharedPreferenceRule, storeSyncSettingRule } from './setting-rules.ts';
 import { siteRule, storePreferenceRule, storeRule } from './store-rules.ts';
 import { itemStoreJoinRule, nameRule, nameStoreJoinRule } from './visibility-rules.ts';
 
@@ -48,6 +49,9 @@ const special: readonly RowRule[] = [
   closedRule(homeChange, 'change-home-store or cancel-home-change'),
   closedRule(homeRelease),
   closedRule(activityLog),
+  storeSyncSettingRule,
+  sharedPreferenceRule,
+  preferenceRule,
 ];
 
 const named = new Set(special.map((rule) => rule.table));
