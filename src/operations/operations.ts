@@ -21,6 +21,7 @@ import { adjustStock } from './stock/adjust-stock.ts';
 import { assignStore } from './stores/assign-store.ts';
 import { createStore } from './stores/create-store.ts';
 import { setStorePreference } from './stores/set-store-preference.ts';
+import { setStoreSyncSettings } from './stores/set-store-sync-settings.ts';
 import { addUser, changePassword } from './users/accounts.ts';
 import { setPermissions } from './users/set-permissions.ts';
 import { makeStoresVisible } from './visibility/make-stores-visible.ts';
@@ -58,6 +59,7 @@ export const operations: readonly AnyOperation[] = [
   showPrescriberHere,
   finalisePrescription,
   processRepeat,
+  setStoreSyncSettings,
 ];
 
 /** What a face calls in a person's name after doing its own part (hashing a password); never offered by name. */

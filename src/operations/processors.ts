@@ -2,6 +2,7 @@ import type { Processor } from '#engine';
 import { countRepeat } from './dispensing/count-repeat.ts';
 import { handOverHome, takeRelease } from './homes/hand-over-home.ts';
 import { releaseHome } from './homes/release-home.ts';
+import { tellStoreOfItsSettings } from './stores/tell-store-of-its-settings.ts';
 import { answerStockTransfer } from './transfers/answer-stock-transfer.ts';
 import { linkInitiatingHalf } from './transfers/link-initiating-half.ts';
 import { numberPendingDocument } from './transfers/number-pending-document.ts';
@@ -15,4 +16,5 @@ export const processors: readonly Processor[] = [
   takeRelease,
   handOverHome,
   countRepeat,
+  tellStoreOfItsSettings,
 ];

@@ -127,7 +127,7 @@ export const storeLeavesOut = defineRefusal<{ store_id: string; site_id: number 
   kind: 'conflict',
   message: ({ site_id }) =>
     `This dispensary leaves its transactions out of sync: whatever it did is at site ${site_id} alone, and would be lost.`,
-  next: 'Have its transactions included first (store_sync_setting), let the site sync, and try again.',
+  next: 'Have its transactions included first with set-store-sync-settings, let the site sync, and try again.',
 });
 
 export const nameIsTwin = defineRefusal<{ name_id: string }>({

@@ -39,6 +39,8 @@ const PERMISSION_OF: Readonly<
   prescriber: { permission: 'edit_prescribers', store: 'store_id' },
   prescriber_store_join: { permission: 'edit_patient_visibility', store: 'store_id' },
   prescription: { permission: 'edit_prescriptions', store: 'store_id' },
+  shared_preference: { permission: 'edit_preferences' },
+  store_sync_setting: { permission: 'manage_stores' },
 };
 
 /** What hangs on a patient. */

@@ -21,6 +21,7 @@ import { invoiceLineRule } from './invoice-line-rule.ts';
 import { invoiceRule } from './invoice-rule.ts';
 import { reportRule } from './report-rule.ts';
 import { type RowRule, rowRule } from './row-rule.ts';
+import { preferenceRule, sharedPreferenceRule, storeSyncSettingRule } from './setting-rules.ts';
 import { siteRule, storePreferenceRule, storeRule } from './store-rules.ts';
 import { itemStoreJoinRule, nameRule, nameStoreJoinRule } from './visibility-rules.ts';
 
@@ -58,6 +59,9 @@ const special: readonly RowRule[] = [
   ...prescriptionRules,
   repeatRule,
   reportRule,
+  storeSyncSettingRule,
+  sharedPreferenceRule,
+  preferenceRule,
 ];
 
 const named = new Set(special.map((rule) => rule.table));
