@@ -6,6 +6,7 @@ import { tellStoreOfItsSettings } from './stores/tell-store-of-its-settings.ts';
 import { answerStockTransfer } from './transfers/answer-stock-transfer.ts';
 import { linkInitiatingHalf } from './transfers/link-initiating-half.ts';
 import { numberPendingDocument } from './transfers/number-pending-document.ts';
+import { showListedItems } from './visibility/show-listed-items.ts';
 
 /** The consequences of commits, in the order in which they are run. */
 export const processors: readonly Processor[] = [
@@ -17,4 +18,5 @@ export const processors: readonly Processor[] = [
   handOverHome,
   countRepeat,
   tellStoreOfItsSettings,
+  showListedItems,
 ];

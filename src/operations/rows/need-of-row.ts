@@ -40,6 +40,9 @@ const PERMISSION_OF: Readonly<
   prescriber_store_join: { permission: 'edit_patient_visibility', store: 'store_id' },
   prescription: { permission: 'edit_prescriptions', store: 'store_id' },
   shared_preference: { permission: 'edit_preferences' },
+  master_list: { permission: 'edit_items' },
+  master_list_line: { permission: 'edit_items' },
+  master_list_name_join: { permission: 'edit_item_visibility' },
   store_sync_setting: { permission: 'manage_stores' },
 };
 

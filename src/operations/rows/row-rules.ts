@@ -19,7 +19,9 @@ import { mayTouch, refuseLastAdministrator } from '../users/administrators.ts';
 import { closedRule, keptForever } from './closed-rule.ts';
 import { invoiceLineRule } from './invoice-line-rule.ts';
 import { invoiceRule } from './invoice-rule.ts';
+import { masterListLineRule, masterListNameJoinRule } from './master-list-rules.ts';
 import { reportRule } from './report-rule.ts';
+
 import { type RowRule, rowRule } from './row-rule.ts';
 import { preferenceRule, sharedPreferenceRule, storeSyncSettingRule } from './setting-rules.ts';
 import { siteRule, storePreferenceRule, storeRule } from './store-rules.ts';
@@ -62,6 +64,8 @@ const special: readonly RowRule[] = [
   storeSyncSettingRule,
   sharedPreferenceRule,
   preferenceRule,
+  masterListLineRule,
+  masterListNameJoinRule,
 ];
 
 const named = new Set(special.map((rule) => rule.table));

@@ -8,7 +8,9 @@ import { rowRule } from './row-rule.ts';
 export const storeSyncSettingRule = rowRule(storeSyncSetting, {
   async create(work, { edit }) {
     const { store_id } = edit;
-    if (store_id === undefined) return ok(edit);
+    const { central, self } = work.topology;
+    // NOTE elsewhere neither the sites nor the setting are here: the refusal says where it is edited.
+    if (store_id === undefined || central().siteId !== self) return ok(edit);
     const checked = await checkSyncSettings(work, { ...edit, store_id });
     return checked.ok ? ok(edit) : checked;
   },

@@ -1,8 +1,8 @@
 import { ok, refused } from '#base';
 import { itemStoreJoin, name, nameStoreJoin } from '#dictionary';
 import { itemInStock, notByHand, rowFaulty } from '../refusals.ts';
+import { isInStock } from '../visibility/item-in-stock.ts';
 import { setMirror } from '../visibility/name-visibility.ts';
-import { isInStock } from '../visibility/show-item.ts';
 import { keptForever } from './closed-rule.ts';
 import { rowRule } from './row-rule.ts';
 
@@ -44,7 +44,9 @@ export const itemStoreJoinRule = rowRule(itemStoreJoin, {
     const { item_id, store_id } = before;
     if (edit.inactive === true && (await isInStock(work, before)))
       return refused(itemInStock({ item_id, store_id }));
-    return ok(edit);
+    // NOTE what a person decided is not undone by the lists.
+    const decides = edit.inactive !== undefined && edit.inactive !== before.inactive;
+    return ok(decides ? { source: 'manual' as const, ...edit } : edit);
   },
   remove: keptForever(itemStoreJoin, 'Hide the item with hide-item.'),
 });

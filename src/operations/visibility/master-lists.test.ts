@@ -105,7 +105,7 @@ describe('the items of a store', () => {
     const reason = country.id();
     await country.primary.puts('reason_option', reason, {
       type: 'negative_adjustment',
-      reason: 'Lost',
+      title: 'Lost',
     });
     await country.settle();
     await one.does('adjust-stock', {

@@ -1,14 +1,10 @@
-import { compare, object, ok, type Result, type RowId, refused, ZERO } from '#base';
-import { item, itemStoreJoin, stockLine, store } from '#dictionary';
+import { object, ok, type Result, refused } from '#base';
+import { item, itemStoreJoin, store } from '#dictionary';
 import type { Work } from '#engine';
 import { operation } from '../operation.ts';
 import { itemInStock, notFound } from '../refusals.ts';
 import { idInput } from '../shapes.ts';
-
-export interface ItemInStore {
-  readonly item_id: RowId;
-  readonly store_id: RowId;
-}
+import { type ItemInStore, isInStock } from './item-in-stock.ts';
 
 const input = object({ item_id: idInput(), store_id: idInput() });
 
@@ -53,18 +49,9 @@ async function set(work: Work, pair: ItemInStore, visible: boolean): Promise<Res
       item_id,
       store_id,
       inactive: !visible,
+      // NOTE what a person decided is not undone by the lists.
+      source: 'manual',
     },
   );
   return ok(pair);
-}
-
-/** As far as this site holds the store's stock: a primary that mirrors central does not. */
-export async function isInStock(work: Work, { item_id, store_id }: ItemInStore): Promise<boolean> {
-  const lines = await work.find(stockLine, {
-    where: [
-      { column: 'item_id', is: item_id },
-      { column: 'store_id', is: store_id },
-    ],
-  });
-  return lines.some((line) => compare(line.total_packs, ZERO) > 0);
 }
