@@ -7,6 +7,7 @@ import { answerStockTransfer } from './transfers/answer-stock-transfer.ts';
 import { linkInitiatingHalf } from './transfers/link-initiating-half.ts';
 import { numberPendingDocument } from './transfers/number-pending-document.ts';
 import { showListedItems } from './visibility/show-listed-items.ts';
+import { showNewName } from './visibility/show-new-name.ts';
 
 /** The consequences of commits, in the order in which they are run. */
 export const processors: readonly Processor[] = [
@@ -19,4 +20,5 @@ export const processors: readonly Processor[] = [
   countRepeat,
   tellStoreOfItsSettings,
   showListedItems,
+  showNewName,
 ];

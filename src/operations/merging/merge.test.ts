@@ -82,6 +82,8 @@ it('[MG8] refuses to remove the twin of a store, or to show a store to one that 
   const { central, a, b, id } = country;
   const [customer, third] = [id(), await central.does('create-store', STORE_C)];
   await central.puts('name', customer, { code: 'x', name: 'x' });
+  for (const { store } of [a, b])
+    await central.does('hide-name', { name_id: customer, store_id: store });
   const asked = (kept_id: string, removed_id: string) => ({ kind: 'name', kept_id, removed_id });
   expect((await refusalOf(central, asked(customer, b.name))).code).toBe('merge.store-twin');
   await central.does('show-name', { name_id: customer, store_id: third['store_id'] ?? null });
