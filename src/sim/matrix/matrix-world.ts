@@ -68,6 +68,13 @@ export async function matrixWorld(
     store_id: ownStoreOf('store'),
     collectors: [placeOf('collector').site.siteId],
   });
+  // NOTE no name is shown anywhere by itself: the matrix shows them.
+  for (const role of Object.keys(STORES) as Role[])
+    await central.puts('store_preference', country.id(), {
+      store_id: ownStoreOf(role),
+      key: 'names_created_elsewhere_not_visible',
+      value: true,
+    });
   for (const role of DISPENSARIES) await includeTransactions(central, ownStoreOf(role));
   if (centralised)
     for (const subject of ['procurement', 'tenders', 'payments'])
