@@ -7,6 +7,7 @@ import { confirmInvoice } from './invoices/confirm-invoice.ts';
 import { finaliseInvoice } from './invoices/finalise-invoice.ts';
 import { releaseInvoice } from './invoices/release-invoice.ts';
 import { merge } from './merging/merge.ts';
+import { sendMessage } from './messages/send-message.ts';
 import type { AnyOperation } from './operation.ts';
 import { findPatient } from './patients/find-patient.ts';
 import { findPrescriber } from './patients/find-prescriber.ts';
@@ -15,11 +16,13 @@ import { registerPrescriber } from './patients/register-prescriber.ts';
 import { showPatientHere } from './patients/show-patient-here.ts';
 import { showPrescriberHere } from './patients/show-prescriber-here.ts';
 import { createSite } from './sites/create-site.ts';
+import { deleteSite } from './sites/delete-site.ts';
 import { disableSite, enableSite } from './sites/disable-site.ts';
 import { handOverPrimary } from './sites/hand-over-primary.ts';
 import { adjustStock } from './stock/adjust-stock.ts';
 import { assignStore } from './stores/assign-store.ts';
 import { createStore } from './stores/create-store.ts';
+import { deleteStore } from './stores/delete-store.ts';
 import { setStorePreference } from './stores/set-store-preference.ts';
 import { setStoreSyncSettings } from './stores/set-store-sync-settings.ts';
 import { addUser, changePassword } from './users/accounts.ts';
@@ -60,6 +63,9 @@ export const operations: readonly AnyOperation[] = [
   finalisePrescription,
   processRepeat,
   setStoreSyncSettings,
+  sendMessage,
+  deleteSite,
+  deleteStore,
 ];
 
 /** What a face calls in a person's name after doing its own part (hashing a password); never offered by name. */

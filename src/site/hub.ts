@@ -66,7 +66,10 @@ export function hubOf(context: Context): Hub {
         const row = (await unit.get('enrolment_code', [hash])).get(hash);
         if (row === undefined) return refused(codeWrong({}));
         const site_id = Number(row['site_id']);
-        const name = parts.country.topology.site(site_id as never)?.name ?? `site ${site_id}`;
+        const site = parts.country.topology.site(siteId(site_id));
+        // NOTE the site was deleted since the code was issued.
+        if (site === undefined) return refused(codeWrong({}));
+        const { name } = site;
         if (row['used'] === true) {
           // NOTE the answer was lost on the way: the same device may ask for it again.
           const peer = await readPeer(unit, site_id);

@@ -27,8 +27,9 @@ export async function admitAsk(
   if (protocol !== PROTOCOL_VERSION)
     return refused(versionTooNew({ protocol, here: PROTOCOL_VERSION }));
   if (site_id !== from) return refused(siteUnknown({ site_id }));
-  if (parts.country.topology.site(siteId(from))?.disabled === true)
-    return refused(siteDisabled({ site_id: from }));
+  const site = parts.country.topology.site(siteId(from));
+  if (site === undefined) return refused(siteUnknown({ site_id }));
+  if (site.disabled) return refused(siteDisabled({ site_id: from }));
   if (central !== founding.incarnation) return refused(centralReplaced({}));
   return inUnit(parts, async (unit) => {
     const peer = await readPeer(unit, from);

@@ -49,9 +49,9 @@ function misfitOf(parts: Parts, from: number, request: SyncRequest): Refusal | u
   if (request.dictionary !== parts.fingerprint)
     return dictionaryDiffers({ dictionary: request.dictionary, here: parts.fingerprint });
   if (request.site_id !== from) return siteUnknown({ site_id: request.site_id });
-  if (parts.country.topology.site(siteId(from))?.disabled === true)
-    return siteDisabled({ site_id: from });
-  return undefined;
+  const site = parts.country.topology.site(siteId(from));
+  if (site === undefined) return siteUnknown({ site_id: from });
+  return site.disabled ? siteDisabled({ site_id: from }) : undefined;
 }
 
 async function serveInUnit(

@@ -7,7 +7,10 @@ import { rowRule } from './row-rule.ts';
 
 export const siteRule = rowRule(site, {
   create: async () => refused(notByHand({ table: site.name, use: 'create-site' })),
-  remove: keptForever(site, 'Retire it with disable-site.'),
+  remove: keptForever(
+    site,
+    'Retire it with disable-site, or delete one without stores and device with delete-site.',
+  ),
 });
 
 export const storeRule = rowRule(store, {
@@ -22,7 +25,7 @@ export const storeRule = rowRule(store, {
   },
   remove: keptForever(
     store,
-    'Set disabled to true: it disappears from view and keeps its history.',
+    'Set disabled to true: it disappears from view and keeps its history. One that did nothing goes with delete-store.',
   ),
 });
 

@@ -24,3 +24,20 @@ export const collectorsMalformed = defineRefusal<{ store_id: string }>({
   message: () => 'The collectors of a store are a list of numbers of sites, each named once.',
   next: 'Give them as in [3, 7]; [] when only central keeps a copy.',
 });
+
+// Deletion
+
+export const storeAtSite = defineRefusal<{ store: string; site_id: number }>({
+  code: 'store.at-site',
+  kind: 'conflict',
+  message: ({ store, site_id }) =>
+    `${store} is edited at site ${site_id}, which may have work that is not sent yet.`,
+  next: 'Give the store to central with assign-store first, or disable it.',
+});
+
+export const storeInUse = defineRefusal<{ store_id: string; store: string; by: string }>({
+  code: 'store.in-use',
+  kind: 'conflict',
+  message: ({ store, by }) => `${store} has a history: a ${by} names it.`,
+  next: 'Disable it: it disappears from view and keeps its history.',
+});

@@ -55,7 +55,7 @@ export const store = table('store', {
   unique: [['code'], ['name_id']],
   indexes: [['active_site_id']],
   notes: [
-    'Made with create-store, given to a site with assign-store; never deleted, only disabled.',
+    'Made with create-store, given to a site with assign-store; disabled when no longer used; one that did nothing is deleted with delete-store.',
   ],
 });
 
