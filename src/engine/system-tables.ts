@@ -75,6 +75,7 @@ export const SYSTEM_TABLES: readonly StoredTable[] = [
     offered: 'json',
     echo_above: 'json',
     initialised: 'boolean',
+    initialised_at: 'moment?',
     last_connection_at: 'moment?',
     last_success_at: 'moment?',
     app_version: 'text?',

@@ -179,6 +179,7 @@ describe('stores', () => {
     expect(taken).toMatchObject({ code: 'store.name-code-taken', details: { name_id: customer } });
     expect(await central.does('create-store', { ...wanted, name_id: customer })).toMatchObject({
       name_id: customer,
+      notice: null,
     });
     const twice = asks(central, 'create-store', { ...wanted, code: 'HC02', name_id: b.name });
     expect((await refusalOf(twice)).code).toBe('store.name-is-twin');

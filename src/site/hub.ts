@@ -81,6 +81,7 @@ export function hubOf(context: Context): Hub {
         const incarnation = newId(clock, random);
         await unit.put('enrolment_code', [{ ...row, used: true }]);
         // NOTE the device before this one is fenced from here on: its incarnation is no longer known.
+        const before = await readPeer(unit, site_id);
         await unit.remove('held_group', [{ column: 'site_id', is: site_id }]);
         await writePeer(unit, {
           site_id,
@@ -92,6 +93,7 @@ export function hubOf(context: Context): Hub {
           offered: {},
           echo_above: {},
           initialised: false,
+          initialised_at: before?.initialised_at ?? null,
           last_connection_at: null,
           last_success_at: null,
           app_version: null,

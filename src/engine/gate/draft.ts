@@ -80,6 +80,7 @@ export function openDraft(parts: Parts, unit: Unit, person: Person | undefined):
     },
     count: (table, query: Omit<Find, 'order'> = {}) =>
       unit.count({ ...query, table: table.name, where: [...(query.where ?? []), ALIVE] }),
+    initialisedAt: async (siteId) => (await readPeer(unit, siteId))?.initialised_at ?? undefined,
     lastHeardOf: async (siteId) => (await readPeer(unit, siteId))?.last_connection_at,
     async put(table, id, edit) {
       const before = await current(table.name, id);

@@ -18,6 +18,8 @@ export interface Peer {
   /** For each feed, the head when the site began to read it: its own rows above are echoes. */
   readonly echo_above: Marks;
   readonly initialised: boolean;
+  /** When the site first had everything, with whatever device. */
+  readonly initialised_at: string | null;
   readonly last_connection_at: string | null;
   readonly last_success_at: string | null;
   readonly app_version: string | null;

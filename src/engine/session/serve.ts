@@ -97,12 +97,15 @@ async function serveInUnit(
       : goesBack
         ? { page: backTo(marks), echo_above: peer.echo_above }
         : await servePull(parts, { view: unit, peer, marks, limit: request.page.rows });
+  const isWhole = offer?.page.caught_up === true;
+  const now = momentOf(parts.clock);
   const after: Peer = {
     ...peer,
     offered: offer?.page.marks ?? (goesBack ? marks : peer.offered),
     echo_above: offer?.echo_above ?? peer.echo_above,
-    initialised: peer.initialised || offer?.page.caught_up === true,
-    last_success_at: offer?.page.caught_up === true ? momentOf(parts.clock) : peer.last_success_at,
+    initialised: peer.initialised || isWhole,
+    initialised_at: peer.initialised_at ?? (isWhole ? now : null),
+    last_success_at: isWhole ? now : peer.last_success_at,
   };
   await writePeer(unit, after);
   return ok(await answerOf(parts, unit, founding, { request, peer: after, page: offer?.page }));

@@ -134,3 +134,11 @@ export const receiverDisabled = defineRefusal<{ store_id: string }>({
   message: () => 'The receiving store is disabled.',
   next: 'Ask central to enable the store, or choose another customer.',
 });
+
+export const beforeFirstDownload = defineRefusal<{ invoice_id: string; store_id: string }>({
+  code: 'transfer.before-first-download',
+  kind: 'conflict',
+  message: () =>
+    'The shipment is months older than the first download of the receiving store’s site: nothing arrives there by itself.',
+  next: 'If the goods did arrive, enter them in the receiving store; or set prevent_transfers_months_before_initialisation at central and try again with retry-consequence.',
+});

@@ -43,12 +43,19 @@ interface Ages {
   readonly sender: Pick<RowOf<typeof store>, 'created_date'>;
 }
 
-/**
- * More than 30 days before the receiving store was created. A moment more than a year before the sender's own
- * store was created tells of a wrong clock rather than of an old document, and stops nothing (H1).
- */
+/** More than 30 days before the receiving store was created. */
 export function isTooOld({ document, receiver, sender }: Ages): boolean {
   const entered = Date.parse(document.entered_at);
-  const wrongClock = entered < Date.parse(sender.created_date) - YEAR;
-  return !wrongClock && entered < Date.parse(receiver.created_date) - GUARD_DAYS * DAY;
+  return (
+    !tellsOfWrongClock(document, sender) &&
+    entered < Date.parse(receiver.created_date) - GUARD_DAYS * DAY
+  );
+}
+
+/**
+ * A moment more than a year before the sender's own store was created tells of a wrong clock rather than of an old
+ * document, and stops nothing (H1).
+ */
+export function tellsOfWrongClock(document: Ages['document'], sender: Ages['sender']): boolean {
+  return Date.parse(document.entered_at) < Date.parse(sender.created_date) - YEAR;
 }

@@ -1,5 +1,5 @@
 import { object, ok, oneOf, type Result, type RowId, refused, whole } from '#base';
-import { type EditOf, name, store } from '#dictionary';
+import { type EditOf, invoice, name, store } from '#dictionary';
 import type { Work } from '#engine';
 import { noteActivity } from '../note-activity.ts';
 import { operation } from '../operation.ts';
@@ -51,7 +51,8 @@ export const createStore = operation({
       record_id: storeId,
       to: code,
     });
-    return ok({ store_id: storeId, name_id: twin.value.id });
+    const notice = input.name_id === undefined ? null : await noticeOf(work, input.name_id);
+    return ok({ store_id: storeId, name_id: twin.value.id, notice });
   },
 });
 
@@ -86,4 +87,18 @@ async function twinFor(work: Work, wanted: Wanted): Promise<Result<Twin>> {
     created_date: work.now.slice(0, 10),
   };
   return ok({ id: work.newId(), edit });
+}
+
+/** A customer that becomes a store receives what is finalised from now on; what was finalised stays as it was. */
+async function noticeOf(work: Work, customer: RowId): Promise<string | null> {
+  const open = await work.count(invoice, {
+    where: [
+      { column: 'name_id', is: customer },
+      { column: 'type', is: 'customer_invoice' },
+      { column: 'status', in: ['new', 'suggested', 'confirmed'] },
+    ],
+  });
+  return open === 0
+    ? null
+    : `Customer invoices to this partner that are not finalised: ${open}. Each becomes a transfer to the new store when it is.`;
 }

@@ -1,11 +1,13 @@
-import { must, ok, type Result } from '#base';
+import { must, ok, type Result, refused } from '#base';
 import { invoice, invoiceLine } from '#dictionary';
 import type { Processor, Work } from '#engine';
 import type { Invoice } from '../invoices/invoice-kinds.ts';
 import { readLines } from '../invoices/read-invoice.ts';
+import { beforeFirstDownload } from '../invoices/refusals.ts';
 import { transferTarget } from '../invoices/transfer-target.ts';
 import { storePreferenceOf } from '../stores/store-preferences.ts';
 import { isAnsweredHere } from './answer-place.ts';
+import { isBeforeFirstDownload } from './before-first-download.ts';
 import { fitting } from './fitting.ts';
 import { receiveHalf } from './receive-half.ts';
 import { receivedLines } from './received-lines.ts';
@@ -17,7 +19,8 @@ import { receivedLines } from './received-lines.ts';
  * - the answer does not exist yet (its id is derived from the customer invoice);
  * - header and lines are all here (C1);
  * - the receiving store is another one, not disabled, and the two are visible to each other (ST11, E4);
- * - the document is not more than 30 days older than the receiving store (ST12).
+ * - the document is not more than 30 days older than the receiving store (ST12), nor some months older than the first
+ *   download of its site.
  */
 export const answerStockTransfer: Processor = {
   name: 'answer-stock-transfer',
@@ -36,7 +39,10 @@ export const answerStockTransfer: Processor = {
     const target = await transferTarget(work, initiating);
     if (!target.ok || target.value?.id !== stores.receiver)
       return target.ok ? ok(undefined) : target;
-    return answer(work, { initiating, answerId, receiver: target.value.id });
+    const receiver = target.value.id;
+    if (await isBeforeFirstDownload(work, { document: initiating, receiver }))
+      return refused(beforeFirstDownload({ invoice_id: initiating.id, store_id: receiver }));
+    return answer(work, { initiating, answerId, receiver });
   },
 };
 

@@ -143,6 +143,30 @@ describe('[ST12] the age of a document', () => {
   });
 });
 
+describe('a document older than the first download of the receiving site', () => {
+  it.each([
+    [4, 3, 0],
+    [2, 3, 1],
+    [2, 1, 0],
+  ])('by %s months, where central keeps %s: %s halves', async (age, kept, expected) => {
+    const { country, ship, finalise, halves } = await shipment();
+    const { central, a, b } = country;
+    for (const { store } of [a, b])
+      await central.puts('store', store, { created_date: '2020-01-01' });
+    const key = 'prevent_transfers_months_before_initialisation';
+    await central.puts('preference', country.id(), { key, value: kept });
+    await country.settle();
+    const entered = new Date();
+    entered.setUTCMonth(entered.getUTCMonth() - age);
+    expect((await finalise(await ship({ entered_at: entered.toISOString() }))).ok).toBe(true);
+    await country.settle();
+    const answers = (await halves()).filter((half) => half['type'] === 'supplier_invoice');
+    expect(answers).toHaveLength(expected);
+    const shown = (await central.site.gauges.status()).refused_consequences;
+    expect(shown).toBe(expected === 1 ? 0 : 1);
+  });
+});
+
 describe('the received half', () => {
   it('costs what the sender asked; it sells at cost where the store says nothing', async () => {
     const { country, ship, finalise, received } = await shipment();

@@ -1,15 +1,8 @@
 // Which items a store sees because of the master lists of its twin. What a person has shown or hidden by hand stays so.
 import { must, type RowId } from '#base';
-import {
-  itemStoreJoin,
-  masterList,
-  masterListLine,
-  masterListNameJoin,
-  PREFERENCES,
-  preference,
-  preferenceFault,
-} from '#dictionary';
+import { itemStoreJoin, masterList, masterListLine, masterListNameJoin } from '#dictionary';
 import type { Work } from '#engine';
+import { generalPreferenceOf } from '../preferences/general-preference.ts';
 import { isInStock } from './item-in-stock.ts';
 
 export const FOLLOWS = 'auto_item_visibility_from_master_lists';
@@ -17,15 +10,7 @@ export const FOLLOWS = 'auto_item_visibility_from_master_lists';
 /** Whether this site is where item visibility is edited, and follows the lists. */
 export async function followsMasterLists(work: Work): Promise<boolean> {
   if (work.topology.primary().siteId !== work.topology.self) return false;
-  const [said] = await work.find(preference, {
-    where: [
-      { column: 'key', is: FOLLOWS },
-      { column: 'scope', is: 'global' },
-    ],
-  });
-  const { [FOLLOWS]: meant } = PREFERENCES;
-  const isSaid = said !== undefined && preferenceFault(meant, said.value) === undefined;
-  return isSaid ? said.value === true : meant.fallback;
+  return generalPreferenceOf(work, FOLLOWS);
 }
 
 export interface Followed {
