@@ -2,6 +2,7 @@ import { must, siteId } from '#base';
 import { fingerprint } from '#dictionary';
 import {
   anyWaits,
+  DEFAULT_SLICES,
   type FoundingFact,
   logOwed,
   type Parts,
@@ -46,6 +47,7 @@ export async function openSite(given: SiteParts): Promise<Site> {
     isCentral: founding.role === 'central',
     fingerprint: fingerprint(dictionary, given.digest),
     recent,
+    slices: { ...DEFAULT_SLICES, ...given.sizes?.slices },
   };
   const logging = inBackground((mayGoOn) => logOwed(parts, mayGoOn));
   const settleAll = oneAtATime(async () => {

@@ -114,14 +114,16 @@ function destinationWords(audience: SentTo): readonly string[] {
       return ['Sites with an active dispensary store'];
     case 'primary':
       return ['Primary'];
-    case 'store': {
-      const words = `Active and collector sites of ${storeWords(audience.store)}`;
-      return [audience.blank === 'everyone' ? `${words} (every site when blank)` : words];
-    }
+    case 'store':
+      return [`Active and collector sites of ${storeWords(audience.store)}`];
     case 'partners-of':
       return [`Active sites of stores that see ${storeWords(audience.store)}`];
     case 'counterparty':
-      return ['Active site of the counterparty store'];
+      return [
+        `Active site of ${counterpartyWords(audience.store)}${
+          audience.blank === 'everyone' ? ' (every site when blank)' : ''
+        }`,
+      ];
     case 'home':
       return [`Home site of the ${audience.person}`];
     case 'seen-by': {
@@ -156,6 +158,10 @@ function choiceWords({ column, decidedBy, stamped }: ByColumn): readonly string[
 /** The store that a column of a rule names; the stores table names itself by its id. */
 function storeWords(column: string): string {
   return column === 'store_id' || column === 'id' ? 'the store' : `the store in ${column}`;
+}
+
+function counterpartyWords(column: string): string {
+  return column === 'counterparty_store_id' ? 'the counterparty store' : storeWords(column);
 }
 
 function partyWords(party: string, column: string): string {

@@ -67,8 +67,8 @@ function staysAsWell({ stays }: OwnRule, target: NonNullable<OwnRule['stays']>):
 
 function placesOf(audience: SentTo): readonly string[] {
   switch (audience.to) {
-    case 'store':
-      return audience.blank === undefined ? ['store'] : ['store', 'everyone'];
+    case 'counterparty':
+      return audience.blank === undefined ? ['counterparty'] : ['counterparty', 'everyone'];
     case 'partners-of':
       // The counterparty of a transfer is a partner.
       return ['partners-of', 'counterparty'];

@@ -49,12 +49,12 @@ export type Destination =
   | { readonly to: 'everyone' }
   | { readonly to: 'dispensaries' }
   | { readonly to: 'primary' }
-  /** Sites that hold the store in this column as active or collector; `blank: 'everyone'` when the column is empty. */
-  | { readonly to: 'store'; readonly store: string; readonly blank?: 'everyone' }
+  /** Sites that hold the store in this column as active or collector. */
+  | { readonly to: 'store'; readonly store: string }
   /** Active sites of stores that see the store in this column. */
   | { readonly to: 'partners-of'; readonly store: string }
-  /** The active site of the store in this column, when it has a value. */
-  | { readonly to: 'counterparty'; readonly store: string }
+  /** The active site of the store in this column; `blank: 'everyone'` when the column is empty. */
+  | { readonly to: 'counterparty'; readonly store: string; readonly blank?: 'everyone' }
   /** The home site of the person in this column. */
   | { readonly to: 'home'; readonly person: Person; readonly column: string }
   /**
@@ -269,8 +269,8 @@ export function messageData(options: { readonly from: string; readonly to: strin
     type: 'message',
     editedAt: { at: 'creator', store: options.from },
     sentTo: [
-      { to: 'store', store: options.from },
-      { to: 'store', store: options.to, blank: 'everyone' },
+      { to: 'counterparty', store: options.from },
+      { to: 'counterparty', store: options.to, blank: 'everyone' },
     ],
   };
 }

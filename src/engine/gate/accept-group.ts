@@ -57,7 +57,9 @@ export async function acceptGroup(
     return { taken: false, refusal: dangling.refusal, waitsFor: dangling.id };
   const refusal = await sendRefusal(parts, received, changes.value);
   if (refusal !== undefined) return { taken: false, refusal };
-  const stranger = strangerNamed(parts, parts.country.topology, changes.value);
+  const stranger = parts.faults.has('name-strangers')
+    ? undefined
+    : strangerNamed(parts, parts.country.topology, changes.value);
   if (stranger !== undefined)
     return { taken: false, refusal: stranger.refusal, waitsFor: stranger.storeId };
   try {
@@ -139,7 +141,8 @@ async function sendRefusal(
       if (root === undefined) continue;
       // NOTE of some tables only certain rows travel.
       if (root.rule.sentTo.length === 0) return neverSent({ table });
-      const editing = { siteId, asked, creating: change.before === undefined };
+      const creating = change.before === undefined;
+      const editing = { siteId, asked, creating, faults: parts.faults };
       // NOTE the epochs first: a late group of a former owner is told from a forged one (D2). A row here whose store
       // the group never had is another's, and its store is not named (E3).
       const epochs = isAddedWhereVisible(topology, root, editing)
@@ -148,11 +151,12 @@ async function sendRefusal(
       const late =
         parts.faults.has('skip-epoch-check') || (which === 1 && !areOfGroup(epochs, group))
           ? undefined
-          : epochRefusal(epochs, group);
+          : epochRefusal(parts.faults.has('skip-home-epoch') ? ofStores(epochs) : epochs, group);
       if (late !== undefined) return late;
       const refusal = parts.faults.has('skip-edit-rule-on-push')
         ? undefined
-        : (editRefusal(topology, root, editing) ?? homeRefusal(topology, change));
+        : (editRefusal(topology, root, editing) ??
+          (parts.faults.has('home-from-a-push') ? undefined : homeRefusal(topology, change)));
       // NOTE a row that exists elsewhere under this id is not described to the sender (E3).
       if (refusal !== undefined) {
         return which === 1 ? idTaken({ table, id: idOf(change.after) }) : refusal;
@@ -180,6 +184,10 @@ function epochRefusal(epochs: readonly Epoch[], group: Group): Refusal | undefin
   return undefined;
 }
 
+function ofStores(epochs: readonly Epoch[]): readonly Epoch[] {
+  return epochs.filter(({ of }) => of === 'store');
+}
+
 function areOfGroup(epochs: readonly Epoch[], group: Group): boolean {
   return epochs.some(({ id }) => group.epochs[id] !== undefined);
 }
@@ -197,12 +205,17 @@ function same(a: unknown, b: unknown): boolean {
   return a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b));
 }
 
-/** Versions of one writer only grow; a version of central's own making (a link) may be overtaken by an equal one. */
+/**
+ * Versions of one writer only grow; a version of central's own making (a link) may be overtaken by an equal one. The
+ * very row that is here may come again: a half of a transfer brings its lines along, whatever went before it left.
+ */
 function versionRefusal(change: Change, from: number): Refusal | undefined {
-  if (change.before === undefined) return undefined;
-  const here = Number(change.before['row_version']);
-  const version = Number(change.after['row_version']);
-  const least = change.before['origin_site_id'] === from ? here + 1 : here;
+  const { before, after } = change;
+  if (before === undefined) return undefined;
+  if (Object.keys(before).every((column) => same(before[column], after[column]))) return undefined;
+  const here = Number(before['row_version']);
+  const version = Number(after['row_version']);
+  const least = before['origin_site_id'] === from ? here + 1 : here;
   if (version >= least) return undefined;
-  return staleVersion({ table: change.table, id: idOf(change.after), version, here });
+  return staleVersion({ table: change.table, id: idOf(after), version, here });
 }

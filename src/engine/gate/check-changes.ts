@@ -1,5 +1,12 @@
-import type { Refusal, SiteId } from '#base';
-import { checkRow, referencesOf, rulesOf, type Table } from '#dictionary';
+import type { Refusal } from '#base';
+import {
+  checkRow,
+  type Dictionary,
+  type OwnRule,
+  referencesOf,
+  rulesOf,
+  type Table,
+} from '#dictionary';
 import type { Condition, View } from '#engine/ports';
 import type { Parts } from '../parts.ts';
 import { faultsOf, missingReference, rowsFaulty, unknownTable } from '../refusals.ts';
@@ -24,7 +31,8 @@ export interface Dangling {
 
 /**
  * The first reference that points nowhere. Looks only at references that the change sets. What came `from` another
- * site may point to rows that stay there: those of tables that never travel, and what a dispensary there leaves out.
+ * site may point to rows that stay there: those of tables that never travel, and what a dispensary leaves out, or left
+ * out when it wrote this. A site's groups come in order, so what is missing of those and waits nowhere was left out.
  */
 export async function danglingReference(
   parts: Parts,
@@ -32,7 +40,6 @@ export async function danglingReference(
   { changes, from }: { readonly changes: readonly Change[]; readonly from?: number },
 ): Promise<Dangling | undefined> {
   const local = from === undefined;
-  const mayStay = from !== undefined && leavesOut(parts, from as SiteId);
   const among = new Set(changes.map((change) => `${change.table}/${idOf(change.after)}`));
   const wanted = new Map<
     string,
@@ -48,7 +55,7 @@ export async function danglingReference(
         among.has(`${reference.table}/${id}`)
       )
         continue;
-      if (!local && !isShared(parts, reference.table, mayStay)) continue;
+      if (!local && !isShared(parts, reference.table)) continue;
       const list = wanted.get(reference.table) ?? [];
       list.push({ change, column: reference.column, id });
       wanted.set(reference.table, list);
@@ -64,7 +71,11 @@ export async function danglingReference(
     // NOTE nearly always all are there, and counting them takes no row out of the database.
     if ((await view.count({ table, where: present })) === ids.length) continue;
     const found = new Set((await view.select({ table, where: present })).map(idOf));
-    const dangling = references.find(({ id }) => !found.has(id));
+    const missing = references.filter(({ id }) => !found.has(id));
+    const dangling =
+      local || !mayBeLeftOut(parts, table) || parts.faults.has('wait-for-what-was-left-out')
+        ? missing[0]
+        : await firstWaiting(view, missing, from);
     if (dangling === undefined) continue;
     const { change, column, id } = dangling;
     return { refusal: missingReference({ table: change.table, column, id }), id };
@@ -72,20 +83,33 @@ export async function danglingReference(
   return undefined;
 }
 
-/** Whether a dispensary at the site leaves out its transactions. */
-function leavesOut({ country: { topology } }: Parts, siteId: SiteId): boolean {
-  return topology
-    .storesActiveAt(siteId)
-    .some(({ storeId }) => !topology.includesTransactions(storeId));
+/** The first of these references to a row that the site has sent and central could not take. */
+async function firstWaiting<Reference extends { readonly id: string }>(
+  view: View,
+  references: readonly Reference[],
+  from: number,
+): Promise<Reference | undefined> {
+  const waiting = await view.select({
+    table: 'quarantined_row',
+    where: [{ column: 'row_id', in: references.map(({ id }) => id) }],
+  });
+  const ids = new Set(waiting.filter((row) => row['site_id'] === from).map((row) => row['row_id']));
+  return references.find(({ id }) => ids.has(id));
 }
 
-/** Whether all rows of the table that a received row may point to have come before it. */
-function isShared({ dictionary }: Parts, name: string, mayStay: boolean): boolean {
+/** Whether rows of the table stay at the site of a dispensary; a half of a transfer is sent from wherever it is. */
+function mayBeLeftOut({ dictionary }: Parts, name: string): boolean {
+  return rulesAt(dictionary, name).some(
+    ({ stays }) => stays !== undefined && stays.unlessGiven === undefined,
+  );
+}
+
+/** Whether a received row that points to rows of the table waits for them. */
+function isShared({ dictionary }: Parts, name: string): boolean {
+  return rulesAt(dictionary, name).some(({ type }) => type !== 'local' && type !== 'sync');
+}
+
+function rulesAt(dictionary: Dictionary, name: string): readonly OwnRule[] {
   const table = dictionary.table(name);
-  if (table === undefined) return false;
-  const rules = rulesOf(dictionary, table).cases.map(({ rule }) => rule);
-  // NOTE a half of a transfer is sent from wherever it is, so what points to one waits for it.
-  if (mayStay && rules.some(({ stays }) => stays !== undefined && stays.unlessGiven === undefined))
-    return false;
-  return rules.some(({ type }) => type !== 'local' && type !== 'sync');
+  return table === undefined ? [] : rulesOf(dictionary, table).cases.map(({ rule }) => rule);
 }

@@ -10,11 +10,6 @@ import { type Slice, takeOwed } from './owed-rows.ts';
 import { asFiled, oweConsequences, writeRows } from './record.ts';
 import type { Located } from './roots.ts';
 
-/** Rows in one unit: others wait no longer for it than for an ordinary push. */
-const SLICE = 500;
-/** Documents in one unit where they are sent, each with all its lines. */
-const DOCUMENTS = 50;
-
 /**
  * Logs what is owed until nothing is, slice by slice: at central it is filed for those who may see it now, at a
  * dispensary that sends its transactions from now on it is sent. Ends early when it may not go on.
@@ -35,7 +30,11 @@ export async function logOwed(parts: Parts, mayGoOn: () => boolean): Promise<voi
 
 /** Answers whether there may be more. */
 async function logSlice(parts: Parts, unit: Unit): Promise<boolean> {
-  const slice = await takeOwed(parts.dictionary, unit, parts.isCentral ? SLICE : DOCUMENTS);
+  const slice = await takeOwed(
+    parts,
+    unit,
+    parts.isCentral ? parts.slices.rows : parts.slices.documents,
+  );
   if (slice === undefined) return false;
   if (parts.isCentral) await fileSlice(parts, unit, slice);
   else await sendSlice(parts, unit, slice);

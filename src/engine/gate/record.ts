@@ -68,7 +68,7 @@ export async function record(
  * now on, the others are owed.
  */
 async function stirred(
-  { dictionary, isCentral }: Parts,
+  parts: Parts,
   unit: Unit,
   between: {
     readonly changes: readonly Change[];
@@ -76,15 +76,16 @@ async function stirred(
     readonly after: Topology;
   },
 ): Promise<Slice['rows']> {
+  const { dictionary, isCentral, slices } = parts;
   const byStores = stirredByStores(dictionary, between);
   const owed = isCentral
-    ? [...byStores, ...(await stirredByParties(dictionary, unit, between))]
+    ? [...byStores, ...(await stirredByParties(parts, unit, between))]
     : byStores;
   if (owed.length === 0 && isCentral) return [];
   // NOTE elsewhere only consequences are drawn from them, and these are owed by themselves.
-  const most = isCentral ? AT_ONCE : Number.POSITIVE_INFINITY;
+  const most = isCentral ? slices.atOnce : Number.POSITIVE_INFINITY;
   const { rows, left } = await takeSlice(dictionary, unit, owed.map(whole), most);
-  const later = isCentral ? left : stirredBySettings(dictionary, between).map(whole);
+  const later = isCentral ? left : stirredBySettings(parts, between).map(whole);
   await owe(unit, later);
   return rows;
 }
@@ -93,9 +94,6 @@ async function stirred(
 export function asFiled({ table, row, again }: Slice['rows'][number]): Filed {
   return { table, row, news: again ? 'again' : 'moved' };
 }
-
-/** So many rows are filed with the change that brought them into motion: one patient and all that hangs on them. */
-const AT_ONCE = 500;
 
 /** Consequences that were refused may be right once stores or their partners have changed: they are owed again. */
 async function reconsiderRefused(unit: Unit): Promise<void> {

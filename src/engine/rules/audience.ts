@@ -56,7 +56,6 @@ export function audienceOf(
       case 'store': {
         const storeId = row[audience.store];
         if (typeof storeId === 'string') feeds.add(storeFeed(storeId));
-        else if (audience.blank === 'everyone') feeds.add(EVERYONE);
         break;
       }
       case 'partners-of': {
@@ -69,6 +68,7 @@ export function audienceOf(
       case 'counterparty': {
         const storeId = row[audience.store];
         if (typeof storeId === 'string') addSite(topology.store(storeId)?.activeSiteId);
+        else if (audience.blank === 'everyone') feeds.add(EVERYONE);
         break;
       }
       case 'home': {

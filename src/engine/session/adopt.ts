@@ -66,7 +66,7 @@ export async function ownedHere(
     ...held,
     ...given.map((change) => ({ table: change.table, row: change.after })),
   ]);
-  const editing = { siteId: topology.self, asked, creating: false };
+  const editing = { siteId: topology.self, asked, creating: false, faults: parts.faults };
   return roots.map(
     (root) => root !== undefined && editRefusal(topology, root, editing) === undefined,
   );
