@@ -1,6 +1,5 @@
 import type { Device } from '../device/device.ts';
 import { staysLocal } from '../law/data-types.ts';
-import { lawOf } from '../law/entitled.ts';
 import type { SavedRow } from '../world/world.ts';
 import { check, named } from './check.ts';
 import { same } from './same.ts';
@@ -18,12 +17,12 @@ export const a1 = check(
     };
 
     const atSite = (device: Device) => {
-      const law = lawOf(world.central().mirror());
+      const law = world.lawAt(world.central());
       for (const [key, { table, row }] of ofDevice(device.key)) {
         const here = device.mirror().row(table, String(row['id']));
         if (isKept(here, row) || world.waitsInQuarantine(device.siteId, table, row)) continue;
         // NOTE a row of a store that was given to another site has left with it.
-        if (!device.isCentral && !staysLocal(table) && !law.mayHold(device.siteId, table, row))
+        if (!device.isCentral && !staysLocal(table, row) && !law.mayHold(device.siteId, table, row))
           ofDevice(device.key).delete(key);
         else
           violated(`${device.key}: ${named(table, row)} was saved, here is ${named(table, here)}`);
@@ -54,9 +53,9 @@ export const a1 = check(
           atSite(device);
           if (device.isCentral || world.isRefused(device)) continue;
           // NOTE of what a dispensary leaves out, the site alone can say whose it is.
-          const own = lawOf(device.mirror());
+          const own = world.lawAt(device);
           for (const { table, row } of ofDevice(device.key).values()) {
-            if (staysLocal(table) || isKept(hub.row(table, String(row['id'])), row)) continue;
+            if (staysLocal(table, row) || isKept(hub.row(table, String(row['id'])), row)) continue;
             if (own.staysAtItsSite(table, row)) continue;
             if (world.waitsInQuarantine(device.siteId, table, row)) continue;
             violated(

@@ -1,7 +1,6 @@
 import type { Row } from '#dictionary';
 import type { Device } from '../device/device.ts';
 import { staysLocal, typeOf } from '../law/data-types.ts';
-import { lawOf } from '../law/entitled.ts';
 import type { World } from '../world/world.ts';
 import { check, named } from './check.ts';
 import { difference, same } from './same.ts';
@@ -12,7 +11,7 @@ export const b1 = check(
   (world, violated) => ({
     atEnd() {
       const hub = world.central().mirror();
-      const law = lawOf(hub);
+      const law = world.lawAt(world.central());
       for (const device of world.remotes()) {
         if (!world.isInStep(device)) continue;
         for (const { name: table } of world.dictionary.tables) {

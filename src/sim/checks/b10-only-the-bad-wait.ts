@@ -53,13 +53,18 @@ function isExplained(world: World, hub: Mirror, group: Waiting): boolean {
     return true;
   if (takesTheSameCode(world, group)) return true;
   if (namesAStranger(hub, group)) return true;
+  if (group.code === 'gate.no-dispensary') return world.upheavals.lostDispensary.has(group.siteId);
   if (group.code === 'gate.id-taken')
     return group.rows.some(({ row }) => world.upheavals.givenAway.has(String(row['id'])));
-  const isLate = Object.entries(group.epochs).some(
-    ([storeId, epoch]) => hub.row('store', storeId)?.['ownership_epoch'] !== epoch,
-  );
+  const isLate = Object.entries(group.epochs).some(([id, epoch]) => epochNow(hub, id) !== epoch);
   if (isLate) return true;
   return world.upheavals.restores > 0 && group.waitsFor !== null && world.wasLost(group.waitsFor);
+}
+
+/** Of the ownership of a store, or of a person by a home store. */
+function epochNow(hub: Mirror, id: string): unknown {
+  const person = hub.row('patient', id) ?? hub.row('prescriber', id);
+  return person === undefined ? hub.row('store', id)?.['ownership_epoch'] : person['home_epoch'];
 }
 
 /**

@@ -1,5 +1,6 @@
-import { staysLocal } from '../law/data-types.ts';
-import { lawOf } from '../law/entitled.ts';
+import type { Row } from '#dictionary';
+import type { Device } from '../device/device.ts';
+import { isKeptByItsMaker, staysLocal } from '../law/data-types.ts';
 import { isExcused } from './b1-holds-all.ts';
 import { check, named } from './check.ts';
 
@@ -9,14 +10,15 @@ export const b2 = check(
   (world, violated) => ({
     atEnd() {
       const hub = world.central().mirror();
-      const law = lawOf(hub);
+      const law = world.lawAt(world.central());
       for (const device of world.remotes()) {
         if (!world.isInStep(device)) continue;
-        const own = lawOf(device.mirror());
+        const own = world.lawAt(device);
         for (const { name: table } of world.dictionary.tables) {
           if (staysLocal(table)) continue;
           for (const row of device.mirror().rows(table)) {
             if (row['deleted_at'] !== null || own.staysAtItsSite(table, row)) continue;
+            if (staysLocal(table, row) || isMadeHere(device, table, row)) continue;
             const there = hub.row(table, String(row['id']));
             const reason =
               there === undefined
@@ -34,3 +36,7 @@ export const b2 = check(
     },
   }),
 );
+
+function isMadeHere(device: Device, table: string, row: Row): boolean {
+  return isKeptByItsMaker(table, row) && row['origin_site_id'] === device.siteId;
+}

@@ -1,9 +1,7 @@
 import type { Row } from '#dictionary';
-import { staysLocal } from '../law/data-types.ts';
-import { type Law, lawOf } from '../law/entitled.ts';
+import { staysLocal, typeOf } from '../law/data-types.ts';
+import type { Law } from '../law/entitled.ts';
 import { check, named } from './check.ts';
-
-const STIRRING = new Set(['store', 'site', 'name_store_join']);
 
 export const d7 = check(
   'D7',
@@ -18,14 +16,14 @@ export const d7 = check(
       committed({ device, changes }) {
         if (!device.isCentral) return;
         const before = law;
-        if (law === undefined || changes.some(({ table }) => STIRRING.has(table)))
-          law = lawOf(device.mirror());
+        law = world.lawAt(device);
+        const isPush = changes.some(({ table }) => table === 'held_group');
         for (const change of changes) {
           const { table, after } = change;
           if (
             after === undefined ||
             world.dictionary.table(table) === undefined ||
-            staysLocal(table)
+            staysLocal(table, after)
           )
             continue;
           if (
@@ -38,7 +36,14 @@ export const d7 = check(
           // NOTE a row is judged by who edited it before the commit and by who edits it now: an assignment changes both.
           const editors = [before, law].map((each) => each?.editor(table, after));
           if (editors.includes(writer) || editors.every((editor) => editor === undefined)) continue;
+          if (
+            change.before === undefined &&
+            [before, law].some((each) => each?.mayAdd(writer, table, after))
+          )
+            continue;
           if (writer === device.siteId && isCentralsOwnPart(table, change.before, after)) continue;
+          const isFirst = isPush || (change.before?.['established_at'] ?? null) === null;
+          if (writer === device.siteId && isFirst && isStamped(table, after)) continue;
           violated(
             `site ${writer} wrote ${named(table, after)}, which is edited at site ${editors[1] ?? editors[0]}`,
           );
@@ -47,6 +52,11 @@ export const d7 = check(
     };
   },
 );
+
+/** Central writes into a new visibility when it received it, and is its last writer by that (Q10). */
+function isStamped(table: string, after: Row): boolean {
+  return typeOf(table).code === 'P/CS-P' && after['established_at'] !== null;
+}
 
 /** What central writes of rows that are edited elsewhere: answering halves, the link to them, and twins of stores. */
 function isCentralsOwnPart(table: string, before: Row | undefined, after: Row): boolean {

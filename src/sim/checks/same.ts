@@ -8,6 +8,7 @@ const DATES = new Set([
   'confirmed_at',
   'finalised_at',
   'cancelled_at',
+  'established_at',
   'at',
 ]);
 

@@ -45,6 +45,21 @@ export const SOMETIMES = [
   'a group waited because it depends on a refused one',
   'a wrong act was refused',
   'central data was edited at a mirrored primary',
+  'a person was registered',
+  'a person was edited at home',
+  'something was written of a patient',
+  'a policy was added where the patient is only visible',
+  'something was prescribed',
+  'a person was shown in a store',
+  'a person was hidden in a store',
+  'an order was made at the primary for a store',
+  'an order was made in its store',
+  'a preference of the country changed',
+  'a store preferred something else than the country',
+  'a dispensary sends its transactions',
+  'a dispensary keeps its transactions back',
+  'the collectors of a store changed',
+  'a store changed its mode',
 ] as const;
 
 export type RareState = (typeof SOMETIMES)[number];

@@ -1,29 +1,32 @@
 // A device that lies: the next group it commits says more than was done. The forged group stands on its log like any
 // other, chained and all, as whoever owns a device could make it; its own tables stay as they were.
-import { derivedId, type RowId } from '#base';
 import type { Row } from '#dictionary';
 import { type Group, type LogPlace, placeAfter } from '#protocol';
 import type { Chance } from '../core/chance.ts';
 import { digest } from '../core/digest.ts';
 import type { Device, Tampering } from '../device/device.ts';
 import type { World } from '../world/world.ts';
-
-type Change = { readonly table: string; readonly row: Row };
-
-/** What the lie is; undefined when there is nothing to lie about. */
-type Forgery = (lie: Lie) => Group | undefined;
-
-interface Lie {
-  readonly group: Group;
-  readonly world: World;
-  readonly device: Device;
-  readonly chance: Chance;
-}
+import {
+  type Change,
+  type Forgery,
+  foreignStore,
+  freshId,
+  isPrimary,
+  type Lie,
+  mine,
+  ownStore,
+  storesWhere,
+  with_,
+  withNew,
+  withTouched,
+} from './lie.ts';
+import { PERSON_FORGERIES } from './person-forgeries.ts';
 
 /** A row of the device's own under an id that another site has given. */
 export const TAKEN_ID = 'the id of a foreign row';
 
 export const FORGERIES: Readonly<Record<string, Forgery>> = {
+  ...PERSON_FORGERIES,
   'a row of another store': (lie) => withLocationOf(lie, foreignStore(lie)),
   'a row of a store that nobody knows': (lie) => withLocationOf(lie, freshId(lie, 'store')),
   'a row of central': (lie) =>
@@ -136,26 +139,11 @@ export function tamperWith(
   };
 }
 
-function with_({ group }: Lie, change: Change): Group {
-  return { ...group, changes: [...group.changes, change] };
-}
-
 function withFirst({ group }: Lie, alter: (row: Row) => Row): Group | undefined {
   const [first, ...rest] = group.changes as readonly Change[];
   return first === undefined
     ? undefined
     : { ...group, changes: [{ ...first, row: alter(first.row) }, ...rest] };
-}
-
-/** A row that exists, changed as only another site may change it. */
-function withTouched(lie: Lie, table: string, columns: Row): Group | undefined {
-  const rows = [...lie.world.central().mirror().rows(table)].filter(
-    (row) => row['deleted_at'] === null,
-  );
-  const row = rows.length === 0 ? undefined : lie.chance.pick(rows);
-  return row === undefined
-    ? undefined
-    : with_(lie, { table, row: { ...mine(lie, row), ...columns } });
 }
 
 function takenId(lie: Lie): Group | undefined {
@@ -175,31 +163,7 @@ function withLocationOf(
   columns: Row = {},
 ): Group | undefined {
   if (storeId === undefined) return undefined;
-  const { at } = lie.group;
-  const row: Row = {
-    id: freshId(lie, 'location'),
-    store_id: storeId,
-    code: 'FORGED',
-    description: null,
-    on_hold: false,
-    volume: null,
-    created_at: at,
-    updated_at: at,
-    deleted_at: null,
-    row_version: 1,
-    origin_site_id: lie.device.siteId,
-    ...columns,
-  };
-  return with_(lie, { table: 'location', row });
-}
-
-function mine(lie: Lie, row: Row): Row {
-  return {
-    ...row,
-    row_version: Number(row['row_version']) + 1,
-    origin_site_id: lie.device.siteId,
-    updated_at: lie.group.at,
-  };
+  return withNew(lie, 'location', { store_id: storeId, code: 'FORGED', ...columns });
 }
 
 function foreignRow(lie: Lie): Row | undefined {
@@ -209,28 +173,6 @@ function foreignRow(lie: Lie): Row | undefined {
   );
 }
 
-function foreignStore(lie: Lie): string | undefined {
-  return storesWhere(lie, (siteId) => siteId !== lie.device.siteId)[0];
-}
-
-function ownStore(lie: Lie): string | undefined {
-  return storesWhere(lie, (siteId) => siteId === lie.device.siteId)[0];
-}
-
-function storesWhere({ world }: Lie, matches: (siteId: unknown) => boolean): readonly string[] {
-  return [...world.central().mirror().rows('store')]
-    .filter((row) => matches(row['active_site_id']))
-    .map((row) => String(row['id']));
-}
-
 function touches({ group }: Lie, row: Row): boolean {
   return group.changes.some((change) => change.row['id'] === row['id']);
-}
-
-function isPrimary({ world, device }: Lie): boolean {
-  return world.plan.country.primary === device.siteKey;
-}
-
-function freshId({ group, device }: Lie, role: string): RowId {
-  return derivedId(digest, `${device.key}/${group.position}`, `forged ${role}`);
 }

@@ -23,6 +23,8 @@ export interface CountryPlan {
   readonly names: number;
   /** Share of the pairs of stores that see each other. */
   readonly visibility: number;
+  /** How many rows that others brought into motion are logged in one unit; without it, as many as in earnest. */
+  readonly slice?: number;
 }
 
 export interface SitePlan {

@@ -1,6 +1,7 @@
 import type { BackUp, Device } from '../device/device.ts';
 import { FORGED_REQUESTS, sendForged } from '../forge/forged-requests.ts';
 import { tamperWith } from '../forge/tampering.ts';
+import { personOf, typeOf } from '../law/data-types.ts';
 import { actNamed } from '../people/acts.ts';
 import { clerkOf } from '../people/clerk.ts';
 import type { Step } from '../plan/plan.ts';
@@ -177,6 +178,8 @@ function restore(
       if (now === row || row['origin_site_id'] !== central.siteId) continue;
       world.upheavals.shaken.add(String(row['id']));
       if (table.name === 'name_store_join') world.upheavals.shaken.add('visibility');
+      if (typeOf(table.name).code === 'P/CS-P')
+        world.upheavals.shaken.add(personOf(table.name, row));
     }
   }
   world.sometimes.saw(

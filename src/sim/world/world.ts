@@ -6,6 +6,7 @@ import type { Sometimes } from '../core/sometimes.ts';
 import type { Trace } from '../core/trace.ts';
 import type { Device, DeviceSetting } from '../device/device.ts';
 import type { Change } from '../device/mirror.ts';
+import type { Law } from '../law/entitled.ts';
 import type { Archive } from '../net/network.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { BookedGroup, GroupBook } from './group-book.ts';
@@ -72,6 +73,10 @@ export interface Upheavals {
   readonly poison: Set<string>;
   /** Lies that a device pushed, by `table/id` of their row. */
   readonly forged: Map<string, Lie>;
+  /** Stores that left out their transactions at some time: what others hold of them may be in pieces. */
+  readonly leftOut: Set<string>;
+  /** Sites that lost a dispensary: what was done for patients there meanwhile waits for people. */
+  readonly lostDispensary: Set<number>;
   /** Ids that central had lost and then took from another site for another row. */
   readonly givenAway: Set<string>;
   /** The event in which a forged request was served last. */
@@ -116,6 +121,8 @@ export interface World {
   readonly lastRequest: (device: Device) => SyncRequest | undefined;
   readonly noteRequest: (device: Device, request: SyncRequest) => void;
 
+  /** The law as it stands with what the device holds now. */
+  readonly lawAt: (device: Device) => Law;
   /** The incarnation of central's database. */
   readonly incarnation: () => string;
   /** Central has told this device that it is a second one of its site, or was put back: it waits for people. */
@@ -130,6 +137,8 @@ export interface World {
   readonly wasLost: (id: string) => boolean;
   /** What sites hold of this row is open after a restore: central forgot a change of it, or who may see it (I2). */
   readonly isShaken: (table: string, row: Row) => boolean;
+  /** What central holds of the store's transactions is all there is: they are sent, and none of it waits in quarantine. */
+  readonly isAllAtCentral: (storeId: string) => boolean;
   /** Nobody is told any more of what this device committed. */
   readonly neverTold: (device: Device) => void;
   /** The row, in this version, waits in central's quarantine. */
