@@ -31,24 +31,28 @@ export async function startCentral(dir: string): Promise<Central> {
   const server = await program('serve');
   const url = await server.ask<string>('serve', dir);
   const { token } = must(await readServerFile(dir), 'a running server left its file');
-  return centralAt(url, { server, token });
+  return { ...centralAt({ url, token }), program: server, stop: server.stop };
 }
 
 /** The same with a clock that `skip` puts forward, and without what a folder has beside its database. */
 export async function startClockedCentral(dir: string): Promise<Central> {
   const server = await program('central');
   const token = someId();
-  return centralAt(await server.ask<string>('serve', { dir, token }), { server, token });
+  const url = await server.ask<string>('serve', { dir, token });
+  return { ...centralAt({ url, token }), program: server, stop: server.stop };
 }
 
-function centralAt(
-  url: string,
-  { server, token }: { readonly server: Program; readonly token: string },
-): Central {
+/** What is asked of a central that another process started. */
+export function centralAt({
+  url,
+  token,
+}: {
+  readonly url: string;
+  readonly token: string;
+}): Omit<Central, 'program' | 'stop'> {
   const api = apiClient({ url, token });
   return {
     url,
-    program: server,
     async operation(name, input) {
       const answer = valueOf(await api.post(`/api/operations/${name}`, input));
       return (answer as { readonly result: Row }).result;
@@ -59,7 +63,6 @@ function centralAt(
     async putAll(changes) {
       valueOf(await api.post('/api/rows', changes));
     },
-    stop: server.stop,
   };
 }
 

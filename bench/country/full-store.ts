@@ -14,8 +14,8 @@ const ITEMS = 2_000;
 /** Of the rows of the store, so many are others' beside it. */
 const OTHERS = 0.2;
 
-/** Makes central's folder; returns the code with which the device of site 2 enrols. */
-export async function makeFullStore(dir: string, rows: number): Promise<string> {
+/** Makes central's folder; returns the code with which the device of site 2 enrols, and the store that is active there. */
+export async function makeFullStore(dir: string, rows: number): Promise<FullStore> {
   await makeCentral(dir);
   const served = valueOf(await serveSite({ dir, port: 0, scheduled: false }));
   const api = apiClient((await readServerFile(dir)) ?? { url: '', token: '' });
@@ -27,7 +27,12 @@ export async function makeFullStore(dir: string, rows: number): Promise<string> 
   const other = await does('create-store', { ...store, code: 'E', name: 'Elsewhere' });
   await served.close();
   putRows(join(dir, 'atoll.db'), { own: own.store_id, other: other.store_id, rows });
-  return code;
+  return { code, storeId: own.store_id };
+}
+
+export interface FullStore {
+  readonly code: string;
+  readonly storeId: string;
 }
 
 interface Made {

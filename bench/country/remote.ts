@@ -28,7 +28,7 @@ export interface Remote {
 
 /** A new site of the country; its first download is the caller's. `url`: the way to central, if it is not the straight one. */
 export async function enrolRemote(
-  central: Central,
+  central: Pick<Central, 'url' | 'operation'>,
   { name, folder, url }: { readonly name: string; readonly folder: string; readonly url?: string },
 ): Promise<Remote> {
   const { code } = await central.operation('create-site', { name, site_type: 'open' });

@@ -3,7 +3,10 @@ import { bytesARow } from './bytes-a-row.ts';
 import { centralEdit } from './central-edit.ts';
 import { centralMemory } from './central-memory.ts';
 import { firstDownload } from './first-download.ts';
+import { gainOfStore } from './gain-of-store.ts';
 import { idleSync } from './idle-sync.ts';
+import { onePatient } from './one-patient.ts';
+import { patientsHere } from './patients-here.ts';
 import { pushingAnInvoice } from './pushing-an-invoice.ts';
 import { savingAnInvoice } from './saving-an-invoice.ts';
 import { simulator } from './simulator.ts';
@@ -23,5 +26,8 @@ export const figures: readonly Figure[] = [
   firstDownload,
   yearUnsent,
   centralMemory,
+  onePatient,
+  patientsHere,
+  gainOfStore,
   simulator,
 ];

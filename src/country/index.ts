@@ -1,3 +1,5 @@
+export { type Clinics, clinics } from './cases/clinics.ts';
+export { type Pharmacies, pharmacies } from './cases/pharmacy.ts';
 export {
   type CountryOptions,
   type Place,

@@ -105,6 +105,8 @@ export async function smallCountry(options: CountryOptions = {}): Promise<SmallC
         if (answer.ok) options.onReply?.(request.site_id, answer.value);
         return answer;
       },
+      ask: async (request) =>
+        line.open && link.ask !== undefined ? link.ask(request) : refused(linkUnreachable({})),
     };
     const parts: SiteParts = {
       ...ground(database),

@@ -36,6 +36,7 @@ export {
 export {
   type Dictionary,
   dictionary,
+  type MergeSource,
   type PartySource,
   type TopologySource,
 } from './model/dictionary.ts';

@@ -31,6 +31,7 @@ export const site = table('site', {
     name: text(100),
     is_central: yesNo().default(false),
     is_primary: yesNo().default(false),
+    primary_epoch: integer().default(0),
     disabled_at: moment().optional().assignedBySystem(),
   },
   sync: syncData(),

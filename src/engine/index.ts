@@ -1,6 +1,7 @@
 export type { Topology } from '#engine/rules';
 export { type Facts, type FoundingFact, readFacts, writeFacts } from './facts.ts';
 export type { Change } from './gate/change.ts';
+export { LATE } from './gate/give-back.ts';
 export { logOwed } from './gate/log-owed.ts';
 export {
   anyWaits,
@@ -23,14 +24,15 @@ export {
   codeExpired,
   codeUsed,
   codeWrong,
-  lateGroup,
-  latePerson,
   noSpace,
   notCentral,
+  repeatedRequest,
   staleVersion,
   unknownTable,
 } from './refusals.ts';
+export { admitAsk } from './session/admit-ask.ts';
 export { afterContact, writeContacts } from './session/contacts.ts';
+export { hiddenIn } from './session/hidden-rows.ts';
 export { type CopySelection, noteCopy, selectCopy } from './session/offer-copy.ts';
 export { type Peer, peerOf, readPeer, writePeer } from './session/peer.ts';
 export { scrub } from './session/purge.ts';

@@ -56,6 +56,7 @@ export function entriesOf(directory: Directory): readonly SiteEntry[] {
     name: site.name,
     isCentral: site.is_central,
     isPrimary: site.is_primary,
+    primaryEpoch: site.primary_epoch,
     disabled: false,
   }));
 }

@@ -144,6 +144,14 @@ export const latePerson = defineRefusal<{
   next: 'Decide at central whether to accept or void it.',
 });
 
+export const latePrimary = defineRefusal<{ epoch: number; now: number }>({
+  code: 'gate.late-primary',
+  kind: 'conflict',
+  message: ({ epoch, now }) =>
+    `It was made by a primary under epoch ${epoch}; the role was handed over since, and the epoch is ${now} now.`,
+  next: 'Decide at central whether to accept or void it.',
+});
+
 export const homeLeaving = defineRefusal<{ table: string; person: string }>({
   code: 'gate.home-leaving',
   kind: 'not-allowed',
@@ -220,6 +228,13 @@ export const repeatedRequest = defineRefusal<{ highest: number }>({
   kind: 'conflict',
   message: () => 'This request was already answered, or is older than one that was.',
   next: 'Send a new request with a higher number.',
+});
+
+export const centralReplaced = defineRefusal<Record<string, never>>({
+  code: 'sync.central-replaced',
+  kind: 'conflict',
+  message: () => 'Central was put back from a copy since this site last spoke with it.',
+  next: 'Sync first, then ask again.',
 });
 
 export const versionTooNew = defineRefusal<{ protocol: number; here: number }>({
@@ -315,4 +330,19 @@ export const tooMuchAtOnce = defineRefusal<{ rows: number; most: number }>({
   message: ({ rows, most }) =>
     `${rows} rows are too much to be saved and sent as one piece (at most ${most}, and about 16 million characters).`,
   next: 'Save them in several portions.',
+});
+
+/** Says nothing of where the rows are edited: the sender may not know of them (E3). */
+export const notTogether = defineRefusal<{ table: string }>({
+  code: 'gate.not-together',
+  kind: 'conflict',
+  message: ({ table }) => `These two rows of ${table} are not this site's to merge.`,
+  next: 'Merge rows that are edited at one site, of one store where they belong to stores; never the twin of a store away.',
+});
+
+export const mergeForGood = defineRefusal<{ table: string }>({
+  code: 'gate.merge-for-good',
+  kind: 'conflict',
+  message: ({ table }) => `A ${table} that is done is neither changed nor deleted.`,
+  next: 'What was merged by mistake is entered anew under a new id.',
 });

@@ -23,6 +23,10 @@ export const SYSTEM_TABLES: readonly StoredTable[] = [
   systemTable('this_site', ['key'], { key: 'text', value: 'json?' }),
   /** A remote's log: every group it committed, in order, with the chained hash; kept after it was pushed. */
   systemTable('outgoing_group', ['position'], { position: 'integer', hash: 'text', body: 'json' }),
+  /** What stays here out of sight, for unfinished documents point to it (`session/hidden-rows`). */
+  systemTable('hidden_row', ['table_name', 'row_id'], { table_name: 'text', row_id: 'text' }, [
+    ['row_id'],
+  ]),
   /** Pages that wait for the head of the log, in the order they came. */
   systemTable('parked_page', ['number'], { number: 'integer', page: 'json' }),
   /** Where rows stand that are to be logged because others may see them now: worked off in slices, in this order. */
@@ -31,7 +35,6 @@ export const SYSTEM_TABLES: readonly StoredTable[] = [
     table: 'text',
     column: 'text',
     ids: 'json',
-    again: 'boolean',
     bundle: 'boolean',
     after_id: 'text?',
   }),

@@ -1,7 +1,14 @@
 export { acceptLate, type LateWork } from './late/accept-late.ts';
 export { type Asker, mayDo } from './may-do.ts';
 export { type Activity, noteActivity } from './note-activity.ts';
-export { type AnyOperation, type Need, type Operation, operation } from './operation.ts';
+export {
+  type AnyOperation,
+  type AskedBy,
+  type Need,
+  type Operation,
+  operation,
+  type Question,
+} from './operation.ts';
 export { internalOperations, operations } from './operations.ts';
 export type { Permission } from './permission.ts';
 export { processors } from './processors.ts';

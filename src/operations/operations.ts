@@ -1,10 +1,19 @@
+import { finalisePrescription } from './dispensing/finalise-prescription.ts';
+import { processRepeat } from './dispensing/process-repeat.ts';
 import { cancelHomeChange } from './homes/cancel-home-change.ts';
 import { changeHomeStore } from './homes/change-home-store.ts';
 import { cancelInvoice } from './invoices/cancel-invoice.ts';
 import { confirmInvoice } from './invoices/confirm-invoice.ts';
 import { finaliseInvoice } from './invoices/finalise-invoice.ts';
 import { releaseInvoice } from './invoices/release-invoice.ts';
+import { merge } from './merging/merge.ts';
 import type { AnyOperation } from './operation.ts';
+import { findPatient } from './patients/find-patient.ts';
+import { findPrescriber } from './patients/find-prescriber.ts';
+import { registerPatient } from './patients/register-patient.ts';
+import { registerPrescriber } from './patients/register-prescriber.ts';
+import { showPatientHere } from './patients/show-patient-here.ts';
+import { showPrescriberHere } from './patients/show-prescriber-here.ts';
 import { createSite } from './sites/create-site.ts';
 import { disableSite, enableSite } from './sites/disable-site.ts';
 import { handOverPrimary } from './sites/hand-over-primary.ts';
@@ -38,8 +47,17 @@ export const operations: readonly AnyOperation[] = [
   releaseInvoice,
   cancelInvoice,
   adjustStock,
+  merge,
   changeHomeStore,
   cancelHomeChange,
+  registerPatient,
+  registerPrescriber,
+  findPatient,
+  findPrescriber,
+  showPatientHere,
+  showPrescriberHere,
+  finalisePrescription,
+  processRepeat,
 ];
 
 /** What a face calls in a person's name after doing its own part (hashing a password); never offered by name. */

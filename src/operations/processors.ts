@@ -1,4 +1,5 @@
 import type { Processor } from '#engine';
+import { countRepeat } from './dispensing/count-repeat.ts';
 import { handOverHome, takeRelease } from './homes/hand-over-home.ts';
 import { releaseHome } from './homes/release-home.ts';
 import { answerStockTransfer } from './transfers/answer-stock-transfer.ts';
@@ -13,4 +14,5 @@ export const processors: readonly Processor[] = [
   releaseHome,
   takeRelease,
   handOverHome,
+  countRepeat,
 ];

@@ -1,3 +1,4 @@
+export { type AskReply, type AskRequest, askReplyShape, askRequestShape } from './ask.ts';
 export {
   type Group,
   groupShape,

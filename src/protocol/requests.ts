@@ -59,7 +59,13 @@ export type Page = TypeOf<typeof pageShape>;
 export const directoryShape = object({
   hash: text({ max: 64 }),
   sites: list(
-    object({ site_id: whole({ min: 1 }), name: text(), is_central: flag(), is_primary: flag() }),
+    object({
+      site_id: whole({ min: 1 }),
+      name: text(),
+      is_central: flag(),
+      is_primary: flag(),
+      primary_epoch: whole({ min: 0 }),
+    }),
   ),
 });
 export type Directory = TypeOf<typeof directoryShape>;

@@ -242,3 +242,31 @@ it('leaves no key or token in what it prints or serves', async () => {
   ].join();
   expect(told).not.toContain(private_key);
 });
+
+it('[DP4] [DP5] looks a patient up at central over the network, and has them shown', async () => {
+  const hub = await central();
+  const clinicAt = async (code: string, site_id: number) =>
+    String(
+      (await does(hub, 'create-store', { code, name: code, store_mode: 'dispensary', site_id }))[
+        'store_id'
+      ],
+    );
+  valueOf(await enrolled('north', hub.served.url, await codeFor(hub, 'North')));
+  const [home, there] = [await clinicAt('A', 1), await clinicAt('B', 2)];
+  const north = await serve('north');
+  await syncs(north);
+  const made = await does(hub, 'register-patient', { store_id: home, last_name: 'Quagmire' });
+  const found = await does(north, 'find-patient', { text: 'quag', reason: 'no papers' });
+  expect(found).toMatchObject({
+    found_at: 'central',
+    patients: [made].map(({ code }) => ({ code })),
+  });
+  const patient_id = String(made['patient_id']);
+  await does(north, 'show-patient-here', { patient_id, store_id: there });
+  expect(await syncs(north)).toMatchObject({ error: null });
+  expect(await rowsOf(north, 'patient')).toMatchObject([{ id: patient_id }]);
+  await hub.served.close();
+  const input = { text: 'nobody', reason: 'no papers' };
+  const away = await north.api.post('/api/operations/find-patient', input);
+  expect(away).toMatchObject({ ok: false, refusal: { code: 'site.asked-offline' } });
+});

@@ -2,8 +2,7 @@ import { must, ok, type Result, refused } from '#base';
 import type { Row } from '#dictionary';
 import {
   inUnit,
-  lateGroup,
-  latePerson,
+  LATE,
   type Parts,
   type Person,
   releaseWaiting,
@@ -160,8 +159,7 @@ async function acceptGroup(
 
 /** Why a group waits when nothing is wrong with it but its time: a person may take it all the same. */
 const FOR_PEOPLE: ReadonlySet<string> = new Set([
-  lateGroup({ store_id: '', epoch: 0, now: 0 }).code,
-  latePerson({ person: '', id: '', epoch: 0, now: 0 }).code,
+  ...LATE,
   staleVersion({ table: '', id: '', version: 0, here: 0 }).code,
 ]);
 

@@ -1,5 +1,6 @@
 import { newId, ok, refused, siteId } from '#base';
 import {
+  admitAsk,
   codeExpired,
   codeUsed,
   codeWrong,
@@ -12,12 +13,14 @@ import {
   writePeer,
 } from '#engine';
 import { LOG_START } from '#protocol';
+import { answerQuestion } from './answer-question.ts';
 import type { Context } from './context.ts';
 import { codeHash } from './enrolment-code.ts';
 import type { Hub } from './site-api.ts';
 
 /** Central's ear: what other sites may ask of it. */
-export function hubOf({ parts, founding, settle, time, expected }: Context): Hub {
+export function hubOf(context: Context): Hub {
+  const { parts, founding, settle, time, expected } = context;
   const { database, clock, random, digest } = parts;
   return {
     async serve(from, request) {
@@ -27,6 +30,12 @@ export function hubOf({ parts, founding, settle, time, expected }: Context): Hub
       // NOTE a push has been committed: what follows from it is there before its sender hears of it.
       if (served.value.pushed) await settle();
       return ok(served.value.reply);
+    },
+
+    async answer(from, request) {
+      if (!parts.isCentral) return refused(notCentral({}));
+      const admitted = await admitAsk(parts, founding, { from, request });
+      return admitted.ok ? answerQuestion(context, { from, request }) : admitted;
     },
 
     whenExpected(tell) {

@@ -1,6 +1,7 @@
-import { parse, type Result, refused } from '#base';
-import { writeOwn } from '#engine';
+import { ok, parse, type Result, refused } from '#base';
+import { type Work, writeOwn } from '#engine';
 import { type AnyOperation, mayDo } from '#operations';
+import { askCentral } from './ask-central.ts';
 import type { Context } from './context.ts';
 import { badInput, noSuchOperation, notYetHere } from './refusals.ts';
 import { isHere } from './rows-api.ts';
@@ -22,12 +23,23 @@ export function operationsApiOf(
     input: unknown,
   ): Promise<Result<unknown>> => {
     const author = { person, actsAsCentral: operation.actsAsCentral === true };
-    const result = await writeOwn(parts, author, async (work) => {
-      const need = await operation.need(work, input);
-      if (!need.ok) return need;
-      const may = await mayDo(work, need.value);
-      return may.ok ? operation.run(work, input) : may;
-    });
+    const unit = <T>(act: (work: Work) => Promise<Result<T>>) =>
+      writeOwn(parts, author, async (work) => {
+        const need = await operation.need(work, input);
+        if (!need.ok) return need;
+        const may = await mayDo(work, need.value);
+        return may.ok ? act(work) : may;
+      });
+    // NOTE nothing waits for the network inside a unit of work.
+    const { ask } = operation;
+    const question = ask === undefined ? ok(undefined) : await unit((work) => ask(work, input));
+    if (!question.ok) return question;
+    const answered =
+      question.value === undefined
+        ? ok(undefined)
+        : await askCentral(context, syncer, { person, question: question.value });
+    if (!answered.ok) return answered;
+    const result = await unit((work) => operation.run(work, input, answered.value));
     if (result.ok) await context.settle();
     return result;
   };

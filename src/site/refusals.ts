@@ -120,3 +120,17 @@ export const stillRefused = defineRefusal<{ code: string; reason: string }>({
   message: ({ reason }) => `It still cannot go in: ${reason}`,
   next: 'Mend what the reason names, or decide to void it.',
 });
+
+export const askedOffline = defineRefusal<{ reason: string }>({
+  code: 'site.asked-offline',
+  kind: 'unreachable',
+  message: ({ reason }) => `This is asked of central, which is not reached now: ${reason}`,
+  next: 'Try again once there is a connection; all other work goes on.',
+});
+
+export const answerNotUnderstood = defineRefusal<Record<string, never>>({
+  code: 'site.answer-not-understood',
+  kind: 'unreachable',
+  message: () => 'What came back is not the answer to what was asked of central.',
+  next: 'Ask again.',
+});

@@ -1,7 +1,7 @@
 // Rows as faces see them: read by column, written one by one or together, each through the same checks.
 import { isRowId, ok, type Result, refused } from '#base';
 import { allColumns, type Row, readEdit, type Table } from '#dictionary';
-import { readFacts, type Work, writeOwn } from '#engine';
+import { hiddenIn, readFacts, type Work, writeOwn } from '#engine';
 import type { Condition } from '#engine/ports';
 import { mayDo, needOfRow, permissionToRead } from '#operations';
 import type { Context } from './context.ts';
@@ -147,18 +147,20 @@ async function list(context: Context, name: string, query: RowQuery): Promise<Re
   const after: Condition[] =
     order.length === 0 && query.after !== undefined ? [{ column: 'id', above: query.after }] : [];
   // NOTE a list in the order of ids goes on after an id; in any other order it goes on after a number of rows.
-  const rows = await parts.database.read((view) =>
-    view.select({
+  const { rows, hidden } = await parts.database.read(async (view) => ({
+    rows: await view.select({
       table: name,
       where: [...where.value, ...after, { column: 'deleted_at', is: null }],
       order: order.length === 0 ? [{ column: 'id' }] : [...order, { column: 'id' }],
       limit: offset + limit + 1,
     }),
-  );
+    hidden: await hiddenIn(parts, view, name),
+  }));
   const page = rows.slice(offset, offset + limit);
   const more = rows.length > offset + limit;
   const next = order.length === 0 ? String(page.at(-1)?.['id']) : String(offset + limit);
-  return ok({ rows: page.map((row) => shown(table, row)), next: more ? next : null });
+  const listed = page.filter((row) => !hidden.has(String(row['id'])));
+  return ok({ rows: listed.map((row) => shown(table, row)), next: more ? next : null });
 }
 
 function conditionsOf(table: Table, where: Row): Result<readonly Condition[]> {

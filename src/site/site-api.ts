@@ -165,6 +165,7 @@ export interface TableDescription {
 
 /** What a site can be asked by other sites; only central answers. */
 export interface Hub extends Ear {
+  readonly answer: NonNullable<Ear['answer']>;
   /** Writes down when sites were heard of that only asked; to be called every few seconds, and done at the end. */
   readonly writeContacts: () => Promise<void>;
   /** `tell` hears of every site whose device is expected soon: its one-time code was just issued. */

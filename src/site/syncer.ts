@@ -16,6 +16,8 @@ export interface Syncer {
   /** One sync now; while one is under way, that one's outcome. */
   readonly run: () => Promise<SyncRun>;
   readonly isRunning: () => boolean;
+  /** The number of the next request, at least this one: whatever is said to central is counted together. */
+  readonly nextNumber: (atLeast: number) => number;
   readonly progress: () => Progress | undefined;
   /** The last attempt since this process began; a full disk does not hide it. */
   readonly last: () => LastAttempt | undefined;
@@ -40,6 +42,11 @@ export async function syncerOf(context: Context): Promise<Syncer> {
 
   let last: LastAttempt | undefined;
 
+  const nextNumber = (atLeast: number) => {
+    number = Math.max(number + 1, atLeast);
+    return number;
+  };
+
   const talk = async (): Promise<SyncRun> => {
     const began = parts.clock.monotonic();
     const took = () => Math.round(parts.clock.monotonic() - began);
@@ -52,10 +59,7 @@ export async function syncerOf(context: Context): Promise<Syncer> {
       founding,
       appVersion: given.appVersion,
       sizes: { ...DEFAULT_SIZES, ...given.sizes },
-      nextNumber(atLeast) {
-        number = Math.max(number + 1, atLeast);
-        return number;
-      },
+      nextNumber,
       onProgress(now) {
         progress = now;
       },
@@ -86,6 +90,7 @@ export async function syncerOf(context: Context): Promise<Syncer> {
       });
       return underWay;
     },
+    nextNumber,
     isRunning: () => underWay !== undefined,
     progress: () => progress,
     last: () => last,

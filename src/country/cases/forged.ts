@@ -9,12 +9,21 @@ export async function forged(
   country: SmallCountry,
   ...lists: readonly Group['changes'][]
 ): Promise<SyncRequest> {
+  return forgedUnder(country, {}, ...lists);
+}
+
+/** The same, which claims further ownerships than that of its store. */
+export async function forgedUnder(
+  country: SmallCountry,
+  also: Group['epochs'],
+  ...lists: readonly Group['changes'][]
+): Promise<SyncRequest> {
   const facts = await country.one.database.read((view) =>
     readFacts(view, 'founding', 'log', 'held', 'marks', 'central', 'request_block'),
   );
   let place = facts.log;
   const groups = lists.map((changes): Group => {
-    const epochs = { [country.a.store]: 1 };
+    const epochs = { [country.a.store]: 1, ...also };
     const group = { position: place.position + 1, at: '2026-01-01T00:00:00.000Z', epochs, changes };
     place = placeAfter(nodeHost.digest, place, group);
     return group;

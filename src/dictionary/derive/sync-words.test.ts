@@ -75,8 +75,8 @@ it('messages name both their stores; what stays has no audience', () => {
   });
   expect(syncWords(toyDictionary, note).sent_to).toEqual([
     'Central',
-    'Active and collector sites of the store in from_store_id',
-    'Active and collector sites of the store in to_store_id (every site when blank)',
+    'Active site of the store in from_store_id',
+    'Active site of the store in to_store_id (every site when blank)',
   ]);
   expect(syncWords(toyDictionary, site).sent_to).toEqual([]);
   const own = table('own', { title: 'Own', columns: { id: id() }, sync: localData() });

@@ -106,10 +106,20 @@ function groupFaults(table: Table): readonly string[] {
 }
 
 function topologyFaults(dictionary: Dictionary): readonly string[] {
-  const { sites, stores, visibility, parties, homes, homeChanges, preferences, settings } =
-    dictionary.topology;
+  const {
+    sites,
+    stores,
+    visibility,
+    parties,
+    homes,
+    homeChanges,
+    documents,
+    preferences,
+    settings,
+    merges,
+  } = dictionary.topology;
   const wanted: (readonly [string, readonly string[]])[] = [
-    [sites, ['site_id', 'name', 'is_central', 'is_primary', 'disabled_at']],
+    [sites, ['site_id', 'name', 'is_central', 'is_primary', 'primary_epoch', 'disabled_at']],
     [stores.table, [stores.activeSite, stores.twinName, stores.mode, stores.epoch]],
     [visibility.table, [visibility.name, visibility.store, visibility.inactive]],
   ];
@@ -118,6 +128,8 @@ function topologyFaults(dictionary: Dictionary): readonly string[] {
   if (parties !== undefined && homes !== undefined)
     for (const person of ['patient', 'prescriber'] as const)
       wanted.push([parties[person].table, [homes[person].store, homes[person].epoch]]);
+  for (const table of documents?.tables ?? [])
+    wanted.push([table, [String(documents?.store), String(documents?.status)]]);
   if (homeChanges !== undefined) {
     const { table, person, store, status } = homeChanges;
     wanted.push([table, [person, store, status]]);
@@ -131,6 +143,11 @@ function topologyFaults(dictionary: Dictionary): readonly string[] {
     const { table, store, includesTransactions, collectors, storeIncludesTransactions } = settings;
     wanted.push([table, [store, includesTransactions, collectors]]);
     wanted.push([stores.table, [storeIncludesTransactions]]);
+  }
+  if (merges !== undefined) {
+    const { table, kind, kept, removed, at, status } = merges.event;
+    wanted.push([table, [kind, kept, removed, at, status]]);
+    for (const each of Object.values(merges.tables)) wanted.push([each, [merges.into]]);
   }
   return wanted.flatMap(([name, columns]) => {
     const table = dictionary.table(name);

@@ -8,7 +8,7 @@ import type { Table } from './table.ts';
  * so that it can be tested with a toy dictionary.
  */
 export interface TopologySource {
-  /** Rows with `site_id` (integer), `name`, `is_central`, `is_primary`, `disabled_at`. */
+  /** Rows with `site_id` (integer), `name`, `is_central`, `is_primary`, `primary_epoch`, `disabled_at`. */
   readonly sites: string;
   /** Rows whose columns say where the store is active, which name is its twin, its mode and its ownership epoch. */
   readonly stores: {
@@ -40,6 +40,13 @@ export interface TopologySource {
     readonly status: string;
     readonly requested: string;
   };
+  /** Documents with a state, edited by the store in a column: until they are finished, what they point to stays here. */
+  readonly documents?: {
+    readonly tables: readonly string[];
+    readonly store: string;
+    readonly status: string;
+    readonly finished: readonly string[];
+  };
   /** The preferences that rules ask for, each yes or no: what holds where nothing is said, and where it is said. */
   readonly preferences?: {
     readonly defaults: Readonly<Record<string, boolean>>;
@@ -51,6 +58,8 @@ export interface TopologySource {
       readonly value: string;
     };
   };
+  /** Rows that say that two rows are one, and how the tables of such rows show it. */
+  readonly merges?: MergeSource;
   /** What central knows of a store's sync: whether its transactions are sent, and the sites that collect it. */
   readonly settings?: {
     readonly table: string;
@@ -60,6 +69,25 @@ export interface TopologySource {
     /** The column of the store that repeats it, so that the store's own site knows. */
     readonly storeIncludesTransactions: string;
   };
+}
+
+export interface MergeSource {
+  /** A merge: what it merges, the two rows, when; it has an effect while `status` is `done`, which it stays. */
+  readonly event: {
+    readonly table: string;
+    readonly kind: string;
+    readonly kept: string;
+    readonly removed: string;
+    readonly at: string;
+    readonly status: string;
+    readonly done: string;
+  };
+  /** The table whose rows each kind of merge is about. */
+  readonly tables: Readonly<Record<string, string>>;
+  /** The column of those tables in which a removed row points to what is left of it. */
+  readonly into: string;
+  /** The column in which a row says that it does not count: of two that become one, the other stays. */
+  readonly hidden: string;
 }
 
 export interface PartySource {

@@ -3,12 +3,16 @@ import { isRowId, ok, type Refusal, type Result, refused, type SiteId } from '#b
 import type { Row } from '#dictionary';
 import { NotUnique, type Unit } from '#engine/ports';
 import type { Group } from '#protocol';
+import { makeRoom } from '../merges/make-room.ts';
+import { mergeRefusal } from '../merges/may-merge.ts';
+import { redirected } from '../merges/redirect.ts';
 import type { Parts } from '../parts.ts';
 import {
   fixedColumn,
   idTaken,
   lateGroup,
   latePerson,
+  latePrimary,
   neverChanged,
   neverSent,
   notThisSite,
@@ -57,6 +61,8 @@ export async function acceptGroup(
     return { taken: false, refusal: dangling.refusal, waitsFor: dangling.id };
   const refusal = await sendRefusal(parts, received, changes.value);
   if (refusal !== undefined) return { taken: false, refusal };
+  const unmerged = await mergeRefusal(parts, unit, changes.value);
+  if (unmerged !== undefined) return { taken: false, ...unmerged };
   const stranger = parts.faults.has('name-strangers')
     ? undefined
     : strangerNamed(parts, parts.country.topology, changes.value);
@@ -65,10 +71,11 @@ export async function acceptGroup(
   try {
     const apply = async () => {
       const kept = stamped(parts, changes.value);
+      const room = await makeRoom(parts, unit, kept);
       await writeRows(unit, kept);
       parts.country.topology = await record(parts, {
         unit,
-        changes: kept,
+        changes: [...room, ...kept],
         topology: parts.country.topology,
       });
     };
@@ -98,13 +105,12 @@ async function changesOf(
   for (const [table, ids] of idsByTable) {
     for (const [id, row] of await unit.get(table, ids)) here.set(`${table}/${id}`, row);
   }
-  return ok(
-    group.changes.map(({ table, row }) => ({
-      table,
-      before: here.get(`${table}/${String(row['id'])}`),
-      after: row as Row,
-    })),
-  );
+  const changes = group.changes.map(({ table, row }) => ({
+    table,
+    before: here.get(`${table}/${String(row['id'])}`),
+    after: row as Row,
+  }));
+  return ok(await redirected(parts, unit, changes));
 }
 
 /** Whether this site may send these rows now (D1, D7, E2): rule, epoch, version and fixed columns, row by row. */
@@ -145,18 +151,25 @@ async function sendRefusal(
       const editing = { siteId, asked, creating, faults: parts.faults };
       // NOTE the epochs first: a late group of a former owner is told from a forged one (D2). A row here whose store
       // the group never had is another's, and its store is not named (E3).
-      const epochs = isAddedWhereVisible(topology, root, editing)
-        ? []
-        : epochsOf(topology, root, asked);
+      const epochs =
+        parts.faults.has('skip-epoch-check') || isAddedWhereVisible(topology, root, editing)
+          ? []
+          : epochsOf(topology, root, asked).filter(
+              ({ of }) => of === 'store' || !parts.faults.has('skip-home-epoch'),
+            );
       const late =
-        parts.faults.has('skip-epoch-check') || (which === 1 && !areOfGroup(epochs, group))
+        which === 1 && !areOfGroup(epochs, group)
           ? undefined
-          : epochRefusal(parts.faults.has('skip-home-epoch') ? ofStores(epochs) : epochs, group);
+          : epochRefusal(
+              epochs.filter((each) => isClaimed(each, group)),
+              group,
+            );
       if (late !== undefined) return late;
       const refusal = parts.faults.has('skip-edit-rule-on-push')
         ? undefined
         : (editRefusal(topology, root, editing) ??
-          (parts.faults.has('home-from-a-push') ? undefined : homeRefusal(topology, change)));
+          (parts.faults.has('home-from-a-push') ? undefined : homeRefusal(topology, change)) ??
+          epochRefusal(epochs, group));
       // NOTE a row that exists elsewhere under this id is not described to the sender (E3).
       if (refusal !== undefined) {
         return which === 1 ? idTaken({ table, id: idOf(change.after) }) : refusal;
@@ -177,6 +190,7 @@ function epochRefusal(epochs: readonly Epoch[], group: Group): Refusal | undefin
   for (const { of, id, epoch } of epochs) {
     const claimed = group.epochs[id] ?? 0;
     if (claimed === epoch) continue;
+    if (of === 'primary') return latePrimary({ epoch: claimed, now: epoch });
     return of === 'store'
       ? lateGroup({ store_id: id, epoch: claimed, now: epoch })
       : latePerson({ person: of, id, epoch: claimed, now: epoch });
@@ -184,8 +198,9 @@ function epochRefusal(epochs: readonly Epoch[], group: Group): Refusal | undefin
   return undefined;
 }
 
-function ofStores(epochs: readonly Epoch[]): readonly Epoch[] {
-  return epochs.filter(({ of }) => of === 'store');
+/** A group that names no ownership of a person, or of the primary, was never made under one: it is asked of the rule. */
+function isClaimed({ of, id }: Epoch, { epochs }: Group): boolean {
+  return of === 'store' || epochs[id] !== undefined;
 }
 
 function areOfGroup(epochs: readonly Epoch[], group: Group): boolean {

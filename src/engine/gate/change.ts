@@ -5,6 +5,8 @@ export interface Change {
   readonly table: string;
   readonly before: Row | undefined;
   readonly after: Row;
+  /** What it names was merged meanwhile, and its writer must be told what it reads now (`merges/redirect`). */
+  readonly turned?: true;
 }
 
 export function idOf(row: Row): string {

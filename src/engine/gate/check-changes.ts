@@ -10,6 +10,7 @@ import {
 import type { Condition, View } from '#engine/ports';
 import type { Parts } from '../parts.ts';
 import { faultsOf, missingReference, rowsFaulty, unknownTable } from '../refusals.ts';
+import { hiddenIn } from '../session/hidden-rows.ts';
 import { type Change, idOf } from './change.ts';
 
 /** What is wrong with the rows themselves, all of it at once; undefined when they are sound. */
@@ -56,6 +57,7 @@ export async function danglingReference(
       )
         continue;
       if (!local && !isShared(parts, reference.table)) continue;
+      if (local && reference.mayBeHidden && isOfElsewhere(parts, change.table)) continue;
       const list = wanted.get(reference.table) ?? [];
       list.push({ change, column: reference.column, id });
       wanted.set(reference.table, list);
@@ -69,8 +71,10 @@ export async function danglingReference(
       ...(local ? [{ column: 'deleted_at', is: null }] : []),
     ];
     // NOTE nearly always all are there, and counting them takes no row out of the database.
-    if ((await view.count({ table, where: present })) === ids.length) continue;
-    const found = new Set((await view.select({ table, where: present })).map(idOf));
+    const hidden = await hiddenIn(parts, view, table);
+    if (hidden.size === 0 && (await view.count({ table, where: present })) === ids.length) continue;
+    const rows = await view.select({ table, where: present });
+    const found = new Set(rows.map(idOf).filter((id) => !hidden.has(id)));
     const missing = references.filter(({ id }) => !found.has(id));
     const dangling =
       local || !mayBeLeftOut(parts, table) || parts.faults.has('wait-for-what-was-left-out')
@@ -81,6 +85,17 @@ export async function danglingReference(
     return { refusal: missingReference({ table: change.table, column, id }), id };
   }
   return undefined;
+}
+
+/**
+ * Whether the row is edited here as by a primary that is not central: it says who is visible where, and holds few of
+ * those it speaks of. Central, which holds all, looks.
+ */
+function isOfElsewhere({ dictionary, isCentral }: Parts, name: string): boolean {
+  if (isCentral) return false;
+  return rulesAt(dictionary, name).some(
+    ({ type, editedAt }) => type === 'central_store' && editedAt.at === 'primary',
+  );
 }
 
 /** The first of these references to a row that the site has sent and central could not take. */

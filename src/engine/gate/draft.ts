@@ -2,6 +2,7 @@ import { derivedId, momentOf, newId, type Refusal } from '#base';
 import { allColumns, checkRow, emptyRow, type Row, type Table } from '#dictionary';
 import type { Condition, Unit } from '#engine/ports';
 import type { KnownTopology } from '#engine/rules';
+import { redirectedGiven } from '../merges/redirect.ts';
 import type { Parts } from '../parts.ts';
 import { changedTopology } from '../read-topology.ts';
 import { faultsOf, fixedColumn, idTaken, rowsFaulty, type SavedFault } from '../refusals.ts';
@@ -77,6 +78,8 @@ export function openDraft(parts: Parts, unit: Unit, person: Person | undefined):
         where: [...(query.where ?? []), ALIVE],
       })) as never;
     },
+    count: (table, query: Omit<Find, 'order'> = {}) =>
+      unit.count({ ...query, table: table.name, where: [...(query.where ?? []), ALIVE] }),
     lastHeardOf: async (siteId) => (await readPeer(unit, siteId))?.last_connection_at,
     async put(table, id, edit) {
       const before = await current(table.name, id);
@@ -84,9 +87,10 @@ export function openDraft(parts: Parts, unit: Unit, person: Person | undefined):
         refusal ??= idTaken({ table: table.name, id });
         return;
       }
-      const given = Object.fromEntries(
+      const asked = Object.fromEntries(
         Object.entries(edit as Row).filter(([, value]) => value !== undefined),
       );
+      const given = await redirectedGiven(parts, unit, table, { before, given: asked });
       const asGiven: Row = {
         ...(before ?? emptyRow(table)),
         ...given,

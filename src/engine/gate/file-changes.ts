@@ -5,6 +5,7 @@ import type { Row } from '#dictionary';
 import type { Unit } from '#engine/ports';
 import type { Topology } from '#engine/rules';
 import { readFacts, writeFacts } from '../facts.ts';
+import { asLeft } from '../merges/as-left.ts';
 import type { Parts } from '../parts.ts';
 import { ask, feedsOf } from './asked.ts';
 import { idOf } from './change.ts';
@@ -21,8 +22,8 @@ export interface Filing {
 
 /**
  * A row to file. A new one was in no feed, and nothing that was here before hangs on it; `new` and `changed` ones go
- * to all their feeds anew, those that only may have moved to feeds they were not in. `again`: to all feeds, and even
- * to the site that wrote it, for it is another's now.
+ * to all their feeds anew, those that only may have moved to feeds they were not in. `again`: to all, and even to the
+ * site that wrote it, which has something else there, or that now names another row (MG6).
  */
 export interface Filed extends Located {
   readonly news: 'new' | 'changed' | 'moved' | 'again';
@@ -36,10 +37,9 @@ export async function fileChanges(parts: Parts, { unit, topology, rows }: Filing
     const moved = await fileOnce(parts, { unit, topology, rows: open });
     if (parts.faults.has('children-not-sent-with-parent')) return;
     const children = await childrenOf(parts, unit, moved);
-    const anew = new Set(open.filter(({ news }) => news === 'again').map(({ row }) => idOf(row)));
     open = children
       .filter((each) => !given.has(idOf(each.row)))
-      .map((each) => ({ ...each, news: anew.has(parentOf(parts, each)) ? 'again' : 'moved' }));
+      .map((each) => ({ ...each, news: 'moved' }));
     for (const each of open) given.add(idOf(each.row));
   }
 }
@@ -49,7 +49,7 @@ async function fileOnce(
   parts: Parts,
   { unit, topology, rows }: Filing,
 ): Promise<readonly Located[]> {
-  const roots = await rootsOf(parts.dictionary, unit, rows);
+  const roots = await asLeft(parts, unit, await rootsOf(parts.dictionary, unit, rows));
   const filed = await filedUnder(
     unit,
     rows.filter((each) => each.news !== 'new'),
@@ -76,8 +76,7 @@ async function fileOnce(
     const lost = parts.faults.has('shrink-without-purge')
       ? []
       : [...had].filter((feed) => !feeds.has(feed));
-    if (each.news === 'again' || (each.news !== 'new' && gained.length + lost.length > 0))
-      moved.push(each);
+    if (each.news !== 'new' && gained.length + lost.length > 0) moved.push(each);
     const fresh =
       each.news !== 'moved' ? [...feeds] : parts.faults.has('grow-without-back-fill') ? [] : gained;
     if (fresh.length === 0 && lost.length === 0) return;
@@ -92,7 +91,7 @@ async function fileOnce(
         row_id: idOf(each.row),
         // NOTE a row that reaches a feed for the first time, or leaves it, is news even to the site that wrote it.
         origin_site_id:
-          each.news !== 'moved' && each.news !== 'again' && !lost.includes(feed)
+          (each.news === 'new' || each.news === 'changed') && !lost.includes(feed)
             ? Number(each.row['origin_site_id'])
             : 0,
         purge: lost.includes(feed),
@@ -127,10 +126,4 @@ async function filedUnder(unit: Unit, rows: readonly Located[]) {
     byRow.set(String(entry['row_id']), list);
   }
   return byRow;
-}
-
-/** The id of the row that a line belongs to. */
-function parentOf({ dictionary }: Parts, { table, row }: Located): string {
-  const sync = dictionary.table(table)?.sync;
-  return sync?.kind === 'with-parent' ? String(row[sync.parent]) : '';
 }

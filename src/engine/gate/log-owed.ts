@@ -7,7 +7,7 @@ import { childrenOf } from './children-of.ts';
 import { fileChanges } from './file-changes.ts';
 import { logGroup } from './log-group.ts';
 import { type Slice, takeOwed } from './owed-rows.ts';
-import { asFiled, oweConsequences, writeRows } from './record.ts';
+import { oweConsequences, writeRows } from './record.ts';
 import type { Located } from './roots.ts';
 
 /**
@@ -43,7 +43,11 @@ async function logSlice(parts: Parts, unit: Unit): Promise<boolean> {
 
 async function fileSlice(parts: Parts, unit: Unit, { rows }: Slice): Promise<void> {
   const { topology } = parts.country;
-  await fileChanges(parts, { unit, topology, rows: rows.map(asFiled) });
+  await fileChanges(parts, {
+    unit,
+    topology,
+    rows: rows.map((each) => ({ ...each, news: 'moved' as const })),
+  });
   await oweConsequences(parts, unit, rows);
 }
 

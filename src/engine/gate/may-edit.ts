@@ -57,15 +57,17 @@ export function isAddedWhereVisible(
     .some((storeId) => topology.store(storeId)?.activeSiteId === siteId);
 }
 
-/** One ownership that a row rests on: of a store, or of a person by a home store. */
+/** One ownership that a row rests on: of a store, of a person by a home store, or of central data by the primary. */
 export interface Epoch {
-  readonly of: 'store' | 'patient' | 'prescriber';
+  readonly of: 'store' | 'patient' | 'prescriber' | 'primary';
   readonly id: string;
   readonly epoch: number;
 }
 
-/** The ownerships that a row rests on, a person's first; none for rows that no store owns. */
+/** The ownerships that a row rests on, a person's first; none for rows that nobody hands over. */
 export function epochsOf(topology: Topology, root: Root, asked: Asked): readonly Epoch[] {
+  if (root.rule.editedAt.at === 'primary')
+    return [{ of: 'primary', id: 'primary', epoch: topology.primary().primaryEpoch }];
   const owner = ownerOf(topology, root.rule.editedAt, root.row, asked.related);
   if (owner.kind !== 'site' || owner.storeId === undefined) return [];
   const { epoch } = must(topology.store(owner.storeId), 'an owner store is known');

@@ -15,7 +15,7 @@ export interface Owed extends Stir {
 }
 
 export interface Slice {
-  readonly rows: readonly (Located & { readonly again: boolean })[];
+  readonly rows: readonly Located[];
   readonly left: readonly Owed[];
 }
 
@@ -26,21 +26,20 @@ export async function takeSlice(
   stirs: readonly Owed[],
   most: number,
 ): Promise<Slice> {
-  const rows = new Map<string, Slice['rows'][number]>();
+  const rows = new Map<string, Located>();
   let left = stirs;
   let room = most;
   while (room > 0) {
     const [first, ...rest] = left;
     if (first === undefined) break;
-    const { table, again } = first;
+    const { table } = first;
     const found = await view.select({
       table,
       where: [...placeOf(first)],
       order: [{ column: 'id' }],
       ...(Number.isFinite(room) && { limit: room }),
     });
-    for (const row of found)
-      rows.set(idOf(row), { table, row, again: again || rows.get(idOf(row))?.again === true });
+    for (const row of found) rows.set(idOf(row), { table, row });
     const last = found.at(-1);
     const more =
       last !== undefined && found.length === room ? [{ ...first, after_id: idOf(last) }] : [];
@@ -99,12 +98,11 @@ function placeOf({ column, ids, after_id }: Owed): readonly Condition[] {
 }
 
 function numbered(owed: readonly Owed[], from: number) {
-  return owed.map(({ table, column, ids, again, bundle, after_id }, i) => ({
+  return owed.map(({ table, column, ids, bundle, after_id }, i) => ({
     number: from + i,
     table,
     column,
     ids,
-    again,
     bundle,
     after_id,
   }));

@@ -6,6 +6,7 @@ import type { Group } from '#protocol';
 import type { Parts } from '../parts.ts';
 import { dependsOnQuarantined } from '../refusals.ts';
 import { acceptGroup, type NotTaken } from './accept-group.ts';
+import { GIVEN_BACK, giveBack, isGivenBack } from './give-back.ts';
 
 export interface Sent {
   readonly unit: Unit;
@@ -56,13 +57,23 @@ export async function dependsOn(
     table: 'quarantined_row',
     where: [{ column: 'row_id', in: ids }],
   });
-  const earlier = waiting.find(
+  const before = waiting.filter(
     (row) => row['site_id'] === from && Number(row['position']) < group.position,
   );
+  const groups = await unit.get('quarantined_group', [
+    ...new Set(before.map((row) => String(row['group_id']))),
+  ]);
+  const earlier = before.find((row) => !wasGivenBack(groups.get(String(row['group_id'])), group));
   if (earlier === undefined) return undefined;
   const id = String(earlier['row_id']);
   const table = group.changes.find((change) => change.row['id'] === id)?.table ?? '';
   return { refusal: dependsOnQuarantined({ table, id }), waitsFor: id };
+}
+
+/** Late work was given back: what is made under a later ownership builds on what stands here. */
+function wasGivenBack(row: Row | undefined, { epochs }: Group): boolean {
+  if (row === undefined || !GIVEN_BACK.has(String(row['code']))) return false;
+  return Object.entries(groupIn(row).epochs).some(([id, epoch]) => (epochs[id] ?? 0) > epoch);
 }
 
 export async function quarantine(
@@ -90,6 +101,7 @@ export async function quarantine(
     'quarantined_row',
     [...ids].map((row_id) => ({ row_id, group_id: id, site_id: from, position: group.position })),
   );
+  if (isGivenBack(why.refusal)) await giveBack(parts, unit, group);
 }
 
 /**

@@ -2,10 +2,13 @@ import { type Dictionary, type Row, ruleOfRow, rulesOf } from '#dictionary';
 import type { Unit } from '#engine/ports';
 import type { KnownTopology, Topology } from '#engine/rules';
 import { readFacts, writeFacts } from '../facts.ts';
+import { followMerges } from '../merges/follow-merges.ts';
+import { alsoMerged } from '../merges/with-merged.ts';
 import type { Parts } from '../parts.ts';
 import { changedTopology } from '../read-topology.ts';
+import { purgeHidden } from '../session/purge.ts';
 import { type Change, idOf } from './change.ts';
-import { type Filed, fileChanges } from './file-changes.ts';
+import { fileChanges } from './file-changes.ts';
 import { owe, type Slice, takeSlice, whole } from './owed-rows.ts';
 import type { Located } from './roots.ts';
 import { stirredByParties, stirredBySettings, stirredByStores } from './stirs.ts';
@@ -18,7 +21,7 @@ export async function record(
   parts: Parts,
   {
     unit,
-    changes,
+    changes: written,
     topology,
     owing = true,
   }: {
@@ -29,6 +32,7 @@ export async function record(
     readonly owing?: boolean;
   },
 ): Promise<KnownTopology> {
+  const { changes, refiled } = await followMerges(parts, unit, written);
   const stirring = changes.filter((change) => topology.dependsOn(change.table));
   const after = await changedTopology(
     unit,
@@ -41,17 +45,24 @@ export async function record(
   );
   const changed = new Set(travelling.map((change) => idOf(change.after)));
   const others = moved.filter((each) => !changed.has(idOf(each.row)));
-  if (parts.isCentral && travelling.length + others.length > 0) {
+  if (parts.isCentral && travelling.length + others.length + refiled.length > 0) {
     const rows = [
-      ...travelling.map(({ table, before, after: row }) => ({
+      ...travelling.map(({ table, before, after: row, turned }) => ({
         table,
         row,
-        news: before === undefined ? ('new' as const) : ('changed' as const),
+        news:
+          turned === true
+            ? ('again' as const)
+            : before === undefined
+              ? ('new' as const)
+              : ('changed' as const),
       })),
-      ...others.map(asFiled),
+      ...besides(others, refiled).map((each) => ({ ...each, news: 'moved' as const })),
+      ...refiled,
     ];
     await fileChanges(parts, { unit, topology: after, rows });
   }
+  if (!parts.isCentral) await purgeHidden(parts, unit, changes);
   if (stirring.length > 0) await reconsiderRefused(unit);
   // NOTE who acts on a document may change with the country: a store that moved here brings its open ones along.
   if (owing) {
@@ -79,7 +90,10 @@ async function stirred(
   const { dictionary, isCentral, slices } = parts;
   const byStores = stirredByStores(dictionary, between);
   const owed = isCentral
-    ? [...byStores, ...(await stirredByParties(parts, unit, between))]
+    ? [
+        ...byStores,
+        ...(await alsoMerged(parts, unit, await stirredByParties(parts, unit, between))),
+      ]
     : byStores;
   if (owed.length === 0 && isCentral) return [];
   // NOTE elsewhere only consequences are drawn from them, and these are owed by themselves.
@@ -90,9 +104,10 @@ async function stirred(
   return rows;
 }
 
-/** A stirred row, as it is filed. */
-export function asFiled({ table, row, again }: Slice['rows'][number]): Filed {
-  return { table, row, news: again ? 'again' : 'moved' };
+/** Those of the rows that are not among the others. */
+function besides<T extends Located>(rows: readonly T[], others: readonly Located[]): readonly T[] {
+  const ids = new Set(others.map(({ row }) => idOf(row)));
+  return rows.filter(({ row }) => !ids.has(idOf(row)));
 }
 
 /** Consequences that were refused may be right once stores or their partners have changed: they are owed again. */

@@ -5,8 +5,6 @@ import { casesOf, type Dictionary, type Party, type Person, parentsFirst } from 
 export interface Place {
   readonly table: string;
   readonly column: string;
-  /** Whether they are edited where the person in the column has the home store. */
-  readonly atHome: boolean;
 }
 
 export interface StirPlan {
@@ -42,16 +40,13 @@ function derive(dictionary: Dictionary): StirPlan {
   for (const ordered of parentsFirst(dictionary)) {
     const table = ordered.name;
     for (const { rule } of casesOf(ordered)) {
-      const { editedAt } = rule;
-      const home = editedAt.at === 'home' ? editedAt : undefined;
       if (rule.stays !== undefined) stays.add(table, rule.stays.store);
       for (const audience of rule.sentTo) {
         if (audience.to === 'partners-of') partnersOf.add(table, audience.store);
         if (audience.to === 'counterparty') counterparties.add(table, audience.store);
         if (audience.to === 'home' || audience.to === 'seen-by') {
           const party = audience.to === 'home' ? audience.person : audience.party;
-          const atHome = home?.person === party && home.column === audience.column;
-          parties[party].add(table, audience.column, atHome);
+          parties[party].add(table, audience.column);
         }
         if (audience.when === undefined) continue;
         const { preference, of } = audience.when;
@@ -83,9 +78,8 @@ type Places = ReturnType<typeof places>;
 function places() {
   const byName = new Map<string, Place>();
   return {
-    add(table: string, column: string, atHome = false) {
-      const key = `${table}.${column}`;
-      byName.set(key, { table, column, atHome: atHome || byName.get(key)?.atHome === true });
+    add(table: string, column: string) {
+      byName.set(`${table}.${column}`, { table, column });
     },
     all: (): readonly Place[] => [...byName.values()],
   };

@@ -13,8 +13,6 @@ export interface Stir {
   readonly table: string;
   readonly column: string;
   readonly ids: readonly string[];
-  /** They are another site's from now on, and go to all their readers anew. */
-  readonly again: boolean;
   /** The rows are persons, and what hangs on them is stirred with them. */
   readonly bundle: boolean;
 }
@@ -58,20 +56,23 @@ export async function stirredByParties(
   between: Between,
 ): Promise<readonly Stir[]> {
   const seen: Record<Party, Set<string>> = emptyParties();
-  const moved: Record<Party, Set<string>> = emptyParties();
   const { before, after } = between;
   const { parties, stores } = dictionary.topology;
   for (const change of between.changes) {
     for (const [kind, { visibility }] of Object.entries(parties ?? {})) {
       if (change.table !== visibility.table) continue;
+      const party = change.after[visibility.party];
+      // NOTE a merge makes it name another party.
+      const same = change.before === undefined || change.before[visibility.party] === party;
       if (
+        !same ||
         isShown(change.before, visibility.inactive) !== isShown(change.after, visibility.inactive)
       )
-        seen[kind as Party].add(String(change.after[visibility.party]));
+        seen[kind as Party].add(String(party));
     }
     if (movesHome(after, change)) {
       const person = personIn(dictionary.topology, change.table);
-      if (person !== undefined) moved[person.kind].add(idOf(change.after));
+      if (person !== undefined) seen[person.kind].add(idOf(change.after));
     }
     if (change.table === stores.table) {
       const nameId = String(change.after[stores.twinName]);
@@ -82,9 +83,8 @@ export async function stirredByParties(
   const plan = stirPlan(dictionary);
   const kinds = Object.keys(plan.parties) as Party[];
   return [
-    ...kinds.flatMap((kind) => bundleOf(plan.parties[kind], [...moved[kind]], true)),
     ...kinds.flatMap((kind) =>
-      faults.has('forget-who-is-shown') ? [] : bundleOf(plan.parties[kind], [...seen[kind]], false),
+      faults.has('forget-who-is-shown') ? [] : bundleOf(plan.parties[kind], [...seen[kind]]),
     ),
     ...(faults.has('preference-without-refiling')
       ? []
@@ -113,7 +113,7 @@ export function bundlesOf(
   kind: Person,
   ids: readonly string[],
 ): readonly Stir[] {
-  return bundleOf(stirPlan(dictionary).parties[kind], ids, false);
+  return bundleOf(stirPlan(dictionary).parties[kind], ids);
 }
 
 async function stirredByPreferences(
@@ -137,7 +137,7 @@ async function stirredByPreferences(
     stirred.push(...stirs(asking.stores, changed));
     for (const person of asking.homes) {
       if (parties === undefined || homes === undefined) continue;
-      const place = { table: parties[person].table, column: homes[person].store, atHome: false };
+      const place = { table: parties[person].table, column: homes[person].store };
       stirred.push(...stirs([place], changed, true));
     }
   }
@@ -148,26 +148,14 @@ function isShown(row: Change['before'], inactive: string): boolean {
   return row !== undefined && row['deleted_at'] === null && row[inactive] !== true;
 }
 
-function bundleOf(
-  places: readonly Place[],
-  ids: readonly string[],
-  moved: boolean,
-): readonly Stir[] {
+function bundleOf(places: readonly Place[], ids: readonly string[]): readonly Stir[] {
   return chunksOf(ids).flatMap((some) =>
-    places.map(({ table, column, atHome }) => ({
-      table,
-      column,
-      ids: some,
-      again: moved && atHome,
-      bundle: false,
-    })),
+    places.map((place) => ({ ...place, ids: some, bundle: false })),
   );
 }
 
 function stirs(places: readonly Place[], ids: readonly string[], bundle = false): readonly Stir[] {
-  return ids.flatMap((id) =>
-    places.map(({ table, column }) => ({ table, column, ids: [id], again: false, bundle })),
-  );
+  return ids.flatMap((id) => places.map((place) => ({ ...place, ids: [id], bundle })));
 }
 
 /** So many parties are looked for at once. */

@@ -33,6 +33,8 @@ export interface Work {
   readonly get: <T extends Table>(table: T, id: string) => Promise<RowOf<T> | undefined>;
   /** Rows that are not deleted. */
   readonly find: <T extends Table>(table: T, query?: Find) => Promise<readonly RowOf<T>[]>;
+  /** How many rows are not deleted; with a limit, no more than that are counted. */
+  readonly count: <T extends Table>(table: T, query?: Omit<Find, 'order'>) => Promise<number>;
   /** At central: when the device of a site was last heard of; null when it never spoke, undefined when there is none. */
   readonly lastHeardOf: (siteId: SiteId) => Promise<string | null | undefined>;
   /** Creates the row, or changes the columns given. A deleted row comes back only through a repair, never here. */

@@ -63,5 +63,16 @@ export const DELIBERATE_FAULTS = [
   'wait-for-what-was-left-out',
 ] as const;
 
-export type DeliberateFault = (typeof DELIBERATE_FAULTS)[number];
+/** Bugs in what follows from merges, each seen by a test in `engine/merges`. TODO(#3): the simulator merges nothing yet. */
+export const FAULTS_OF_MERGES = [
+  'merge-by-arrival',
+  'merge-one-step',
+  'late-row-not-redirected',
+  'twins-not-settled',
+  'skip-merge-check-on-push',
+] as const;
+
+export type DeliberateFault =
+  | (typeof DELIBERATE_FAULTS)[number]
+  | (typeof FAULTS_OF_MERGES)[number];
 export type DeliberateFaults = ReadonlySet<DeliberateFault>;

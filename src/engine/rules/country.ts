@@ -211,6 +211,7 @@ function siteOf(row: Row): SiteEntry {
     name: String(row['name']),
     isCentral: row['is_central'] === true,
     isPrimary: row['is_primary'] === true,
+    primaryEpoch: Number(row['primary_epoch'] ?? 0),
     disabled: row['disabled_at'] !== null,
   };
 }

@@ -6,6 +6,8 @@ export interface SiteEntry {
   readonly name: string;
   readonly isCentral: boolean;
   readonly isPrimary: boolean;
+  /** Of the primary: grows with each hand-over of the role. */
+  readonly primaryEpoch: number;
   readonly disabled: boolean;
 }
 

@@ -40,6 +40,7 @@ function build(parts: Parts, topology: Topology, reader: SiteId): Directory {
               name: site.name,
               is_central: site.isCentral,
               is_primary: site.isPrimary,
+              primary_epoch: site.primaryEpoch,
             },
           ];
     });

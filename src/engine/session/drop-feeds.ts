@@ -1,10 +1,12 @@
 import { casesOf, type Row, type SentTo, type Table } from '#dictionary';
 import type { Condition, Unit } from '#engine/ports';
-import { DISPENSARIES, PRIMARY, storeFeed, type Topology } from '#engine/rules';
+import { DISPENSARIES, PRIMARY, storeFeed } from '#engine/rules';
 import { ask, feedsOf } from '../gate/asked.ts';
 import { idOf } from '../gate/change.ts';
 import { childrenOf } from '../gate/children-of.ts';
 import { type Located, rootsOf } from '../gate/roots.ts';
+import { asLeft } from '../merges/as-left.ts';
+import { withMerged } from '../merges/with-merged.ts';
 import type { Parts } from '../parts.ts';
 import { purge } from './purge.ts';
 
@@ -21,12 +23,11 @@ interface Dropping {
  */
 export async function dropFeeds(parts: Parts, unit: Unit, dropping: Dropping): Promise<void> {
   if (parts.faults.has('shrink-without-purge')) return;
-  const { topology } = parts.country;
   // NOTE all are found before any goes: what leaves is told by rows that leave themselves.
   const leaving = new Map<string, Set<string>>();
   for (const feed of dropping.dropped) {
     for (const table of parts.dictionary.tables) {
-      for (const where of await reachedBy(unit, topology, table, feed)) {
+      for (const where of await reachedBy(parts, unit, table, feed)) {
         for (const id of await unreached(parts, unit, { table: table.name, where, dropping }))
           leaving.set(table.name, (leaving.get(table.name) ?? new Set()).add(id));
       }
@@ -63,7 +64,7 @@ async function unreached(
       limit: TOGETHER,
     });
     const located = rows.map((row) => ({ table, row }));
-    const roots = await rootsOf(parts.dictionary, unit, located);
+    const roots = await asLeft(parts, unit, await rootsOf(parts.dictionary, unit, located));
     const asked = await ask(unit, topology, roots);
     roots.forEach((root, i) => {
       const row = rows[i];
@@ -79,22 +80,22 @@ async function unreached(
 
 /** Where rows of a table stand that one of its audiences files under the feed. */
 async function reachedBy(
+  parts: Parts,
   unit: Unit,
-  topology: Topology,
   table: Table,
   feed: string,
 ): Promise<readonly (readonly Condition[])[]> {
   const places = new Map<string, readonly Condition[]>();
   for (const audience of casesOf(table).flatMap(({ rule }) => rule.sentTo)) {
-    for (const where of await placesOf(unit, topology, audience, feed))
+    for (const where of await placesOf(parts, unit, audience, feed))
       places.set(JSON.stringify(where), where);
   }
   return [...places.values()];
 }
 
 async function placesOf(
+  parts: Parts,
   unit: Unit,
-  { source }: Topology,
   audience: SentTo,
   feed: string,
 ): Promise<readonly (readonly Condition[])[]> {
@@ -103,16 +104,18 @@ async function placesOf(
   if (!feed.startsWith(storeFeed(''))) return [];
   const store = feed.slice(storeFeed('').length);
   if (audience.to === 'store') return [[{ column: audience.store, is: store }]];
-  const { parties, homes } = source;
+  const { parties, homes } = parts.country.topology.source;
   if (parties === undefined || homes === undefined) return [];
   if (audience.to === 'home') {
     const { table } = parties[audience.person];
     const where = [{ column: homes[audience.person].store, is: store }];
-    return among(audience.column, await idsIn(unit, table, 'id', where));
+    const ids = await idsIn(unit, table, 'id', where);
+    return among(audience.column, await withMerged(parts, unit, ids));
   }
   if (audience.to === 'seen-by') {
     const { table, party, store: column } = parties[audience.party].visibility;
-    return among(audience.column, await idsIn(unit, table, party, [{ column, is: store }]));
+    const ids = await idsIn(unit, table, party, [{ column, is: store }]);
+    return among(audience.column, await withMerged(parts, unit, ids));
   }
   return [];
 }

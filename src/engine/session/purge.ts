@@ -1,8 +1,13 @@
 import type { Unit } from '#engine/ports';
 import { readFacts, writeFacts } from '../facts.ts';
+import type { Change } from '../gate/change.ts';
 import type { Parts } from '../parts.ts';
+import { allHidden, hide, isDocument, pointedTo } from './hidden-rows.ts';
 
-/** Takes rows out; what they said of who is where is forgotten with them. */
+/**
+ * Takes rows out; what they said of who is where is forgotten with them. What unfinished documents here still point to
+ * stays, out of sight.
+ */
 export async function purge(
   parts: Parts,
   unit: Unit,
@@ -17,7 +22,34 @@ export async function purge(
       row: { ...row, deleted_at: row['updated_at'] ?? null },
     }));
     country.topology = country.topology.withRows(gone);
+    return takeOut(unit, table, ids);
   }
+  const kept = await pointedTo(parts, unit, table, ids);
+  await hide(unit, table, kept);
+  await takeOut(
+    unit,
+    table,
+    ids.filter((id) => !kept.has(id)),
+  );
+}
+
+/** When documents change, what was kept for them alone goes. */
+export async function purgeHidden(
+  parts: Parts,
+  unit: Unit,
+  changes: readonly Change[],
+): Promise<void> {
+  if (!parts.recent.hidden.maybe || !changes.some(({ table }) => isDocument(parts, table))) return;
+  for (const [table, ids] of await allHidden(unit)) {
+    const kept = await pointedTo(parts, unit, table, ids);
+    const gone = ids.filter((id) => !kept.has(id));
+    if (gone.length === 0) continue;
+    await unit.remove('hidden_row', [{ column: 'row_id', in: gone }]);
+    await takeOut(unit, table, gone);
+  }
+}
+
+async function takeOut(unit: Unit, table: string, ids: readonly string[]): Promise<void> {
   await unit.remove(table, [{ column: 'id', in: ids }]);
   await writeFacts(unit, { scrub_owed: true });
 }

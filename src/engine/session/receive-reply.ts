@@ -4,6 +4,7 @@ import type { Unit } from '#engine/ports';
 import { LOG_START, type LogPlace, type Page, type SyncReply } from '#protocol';
 import { changeFacts, type Facts, readFacts, writeFacts } from '../facts.ts';
 import { type Change, idOf } from '../gate/change.ts';
+import { redirected } from '../merges/redirect.ts';
 import type { Parts } from '../parts.ts';
 import { entriesOf } from '../read-topology.ts';
 import { forked, rolledBack } from '../refusals.ts';
@@ -12,6 +13,7 @@ import { takeOverOpenRows } from './after-first-download.ts';
 import { applyPage } from './apply-page.ts';
 import { dropFeeds } from './drop-feeds.ts';
 import { forgetDownload, forgetParked, goesBack } from './forget-lost-past.ts';
+import { type LateRows, lateRows } from './late-rows.ts';
 import { parkedPages } from './parked-pages.ts';
 
 export interface Received {
@@ -51,7 +53,8 @@ export async function receiveReply(
     parts.country.topology = parts.country.topology.withSites(entriesOf(reply.directory));
   }
   const page = reply.page && (await afterLostPast(parts, unit, facts, reply.page));
-  const pulled = page === undefined ? 0 : await takePage(parts, unit, facts, page);
+  const late = await lateRows(unit, reply.quarantined);
+  const pulled = page === undefined ? 0 : await takePage(parts, unit, { facts, page, late });
   if (!facts.initialised && page?.caught_up === true) await takeOverOpenRows(parts, unit);
   const now = momentOf(parts.clock);
   const told = {
@@ -101,13 +104,14 @@ async function disagreementOf(
   return own?.['hash'] === held.hash ? undefined : forked({ site_id, position: held.position });
 }
 
+interface Taking {
+  readonly facts: Pick<Facts, 'initialised' | 'next_page' | 'leaving'>;
+  readonly page: Page;
+  readonly late: LateRows;
+}
+
 /** Parks a page, or, when it reached the head, makes it and everything parked before it visible at once. */
-async function takePage(
-  parts: Parts,
-  unit: Unit,
-  facts: Pick<Facts, 'initialised' | 'next_page' | 'leaving'>,
-  page: Page,
-): Promise<number> {
+async function takePage(parts: Parts, unit: Unit, { facts, page, late }: Taking): Promise<number> {
   const leaving = [...new Set([...facts.leaving, ...page.dropped_feeds])];
   const still = page.caught_up ? [] : leaving;
   if (still.length !== facts.leaving.length) await writeFacts(unit, { leaving: still });
@@ -121,7 +125,7 @@ async function takePage(
   const made = new Map<string, Change>();
   let pulled = 0;
   const apply = async (next: Page) => {
-    const news = await applyPage(parts, unit, { page: next, owing: adopting });
+    const news = await applyPage(parts, unit, { page: next, owing: adopting, late });
     pulled += news.length;
     if (!adopting) return;
     for (const change of news) {
@@ -142,6 +146,7 @@ async function takePage(
     const dropped = leaving.filter((feed) => !reads.has(feed));
     await dropFeeds(parts, unit, { dropped, reads });
   }
-  await adopt(parts, unit, [...made.values()]);
+  // NOTE a merge may have come behind them.
+  await adopt(parts, unit, await redirected(parts, unit, [...made.values()]));
   return pulled;
 }

@@ -25,8 +25,12 @@ export interface Recent {
   readonly heads: Remembered<number, number>;
   /** False when no group waited in quarantine when the site was opened, and none came since. */
   readonly quarantine: { maybe: boolean };
+  /** The ids of rows that may have been merged into others, once they were asked for. */
+  readonly merged: { away: Set<string> | undefined };
   /** False when no consequence is owed for sure. */
   readonly owing: { maybe: boolean };
+  /** False when nothing is out of sight for sure. */
+  readonly hidden: { maybe: boolean };
   /** False when no row waits to be logged for sure. */
   readonly filing: { maybe: boolean };
 }
@@ -49,6 +53,7 @@ const TABLES: ReadonlySet<string> = new Set([
   'log_entry',
   'unsettled',
   'owed_rows',
+  'hidden_row',
 ]);
 
 /** The memory, and the database that keeps it right: to be used for every write. */
@@ -80,8 +85,10 @@ export function recentOf(given: Database): {
       }),
     ),
     quarantine: { maybe: true },
+    merged: { away: undefined },
     owing: { maybe: true },
     filing: { maybe: true },
+    hidden: { maybe: true },
   };
   const changed = (change: TableChange, saved: boolean) => keepRight(recent, change, saved);
   return { recent, database: toldOfChanges(given, { tables: TABLES, changed }) };
@@ -101,6 +108,7 @@ function keepRight(recent: Recent, change: TableChange, saved: boolean): void {
     else if (change.table === 'quarantined_group') waiting.forget(Number(row['site_id']));
     else if (change.table === 'unsettled') recent.owing.maybe ||= row['code'] === null;
     else if (change.table === 'owed_rows') recent.filing.maybe = true;
+    else if (change.table === 'hidden_row') recent.hidden.maybe = true;
     else if (saved) peers.set(Number(row['site_id']), peerOf(row));
     else peers.forget(Number(row['site_id']));
   }

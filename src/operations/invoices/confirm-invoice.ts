@@ -1,9 +1,9 @@
-import { compare, negate, object, ok, type Result, refused, ZERO } from '#base';
+import { compare, object, ok, type Result, refused, ZERO } from '#base';
 import { invoice, invoiceLine, stockLine } from '#dictionary';
 import type { Work } from '#engine';
 import { noteActivity } from '../note-activity.ts';
 import { operation } from '../operation.ts';
-import { stockOnHold } from '../refusals.ts';
+import { issueStock } from '../stock/issue-stock.ts';
 import { type Movement, postMovement } from '../stock/post-movement.ts';
 import { type Invoice, type InvoiceLine, isDraft, stockEffectOf } from './invoice-kinds.ts';
 import { invoiceInput, needForInvoice, readInvoice, readLines } from './read-invoice.ts';
@@ -61,15 +61,10 @@ interface Move {
 /** Takes the packs of a line from its stock line; a placeholder waits for its stock. */
 async function issue(work: Work, { line, kind }: Move): Promise<Result<void>> {
   if (line.stock_line_id === null || compare(line.packs, ZERO) === 0) return ok(undefined);
-  const from = await work.get(stockLine, line.stock_line_id);
-  if (from?.on_hold === true) {
-    return refused(
-      stockOnHold({ stock_line_id: from.id, item: line.item_name, batch: from.batch }),
-    );
-  }
-  return postMovement(work, {
+  return issueStock(work, {
     stockLineId: line.stock_line_id,
-    packs: negate(line.packs),
+    packs: line.packs,
+    item: line.item_name,
     kind,
     source: { table: invoiceLine.name, id: line.id, event: 'confirmed' },
   });

@@ -8,7 +8,10 @@ export type SequenceKind =
   | 'credit'
   | 'inventory_adjustment'
   | 'repack'
-  | 'build';
+  | 'build'
+  | 'patient'
+  | 'prescriber'
+  | 'prescription';
 
 /**
  * The next number of the store's sequence, taken in the same unit of work as what bears it: if the unit does not

@@ -1,7 +1,17 @@
-import { invoice, invoiceLine, type Row, type Table } from '#dictionary';
+import {
+  invoice,
+  invoiceLine,
+  patient,
+  prescription,
+  prescriptionLine,
+  type Row,
+  type Table,
+} from '#dictionary';
 import type { Work } from '#engine';
 import { isInvoiceType, permissionFor } from '../invoices/invoice-kinds.ts';
 import type { Need } from '../operation.ts';
+import { dispensariesHere } from '../patients/dispensary-here.ts';
+import { isVisibleIn } from '../patients/person-visibility.ts';
 import type { Permission } from '../permission.ts';
 
 /** The permission for editing single rows of a table, and the column that says for which store. */
@@ -23,7 +33,20 @@ const PERMISSION_OF: Readonly<
   user_account: { permission: 'manage_users' },
   user_permission: { permission: 'manage_users' },
   preference: { permission: 'edit_preferences' },
+  patient: { permission: 'edit_patients', store: 'store_id' },
+  patient_event: { permission: 'edit_patients', store: 'store_id' },
+  patient_store_join: { permission: 'edit_patient_visibility', store: 'store_id' },
+  prescriber: { permission: 'edit_prescribers', store: 'store_id' },
+  prescriber_store_join: { permission: 'edit_patient_visibility', store: 'store_id' },
+  prescription: { permission: 'edit_prescriptions', store: 'store_id' },
 };
+
+/** What hangs on a patient. */
+const OF_PATIENT: ReadonlySet<string> = new Set([
+  'insurance_policy',
+  'patient_medication_record',
+  'repeat',
+]);
 
 /** Tables that not everybody may read who is signed in, and the permission for it. */
 const TO_READ: Readonly<Record<string, Permission>> = { activity_log: 'view_log' };
@@ -42,6 +65,12 @@ export async function needOfRow(
   if (document !== undefined) {
     return { permission: permissionFor('edit', document.type), store: document.store };
   }
+  if (table.name === prescriptionLine.name) {
+    const header = await work.get(prescription, String(row['prescription_id']));
+    return { permission: 'edit_prescriptions', store: header?.store_id ?? null };
+  }
+  if (OF_PATIENT.has(table.name))
+    return { permission: 'edit_patients', store: await storeForPatient(work, row['patient_id']) };
   const known = PERMISSION_OF[table.name];
   const store = known?.store === undefined ? null : row[known.store];
   return {
@@ -63,4 +92,14 @@ async function documentOf(
   if (table.name !== invoice.name || !isInvoiceType(type) || typeof store !== 'string')
     return undefined;
   return { type, store };
+}
+
+/** The home store, or where that is not here the first dispensary that sees the patient: a policy may be added there. */
+async function storeForPatient(work: Work, patientId: unknown): Promise<string | null> {
+  const person = await work.get(patient, String(patientId));
+  if (person === undefined || work.topology.isActiveHere(person.store_id))
+    return person?.store_id ?? null;
+  for (const store of dispensariesHere(work))
+    if (await isVisibleIn(work, { kind: 'patient', person: person.id, store })) return store;
+  return person.store_id;
 }

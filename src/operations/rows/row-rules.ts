@@ -4,12 +4,16 @@ import {
   atollDictionary,
   homeChange,
   homeRelease,
+  mergeEvent,
   numberSequence,
   stockMovement,
   transferLog,
   userAccount,
   userPermission,
 } from '#dictionary';
+import { prescriptionRules } from '../dispensing/prescription-rules.ts';
+import { repeatRule } from '../dispensing/repeat-rule.ts';
+import { personRules } from '../patients/person-rules.ts';
 import { notByHand } from '../refusals.ts';
 import { mayTouch, refuseLastAdministrator } from '../users/administrators.ts';
 import { closedRule, keptForever } from './closed-rule.ts';
@@ -48,6 +52,10 @@ const special: readonly RowRule[] = [
   closedRule(homeChange, 'change-home-store or cancel-home-change'),
   closedRule(homeRelease),
   closedRule(activityLog),
+  closedRule(mergeEvent, 'merge'),
+  ...personRules,
+  ...prescriptionRules,
+  repeatRule,
 ];
 
 const named = new Set(special.map((rule) => rule.table));

@@ -17,10 +17,12 @@ export const handOverPrimary = operation({
     const found = await findOpenSite(work, site_id);
     if (!found.ok) return found;
     if (found.value.is_primary) return ok({ site_id });
+    let epoch = 0;
     for (const former of await work.find(site, { where: [{ column: 'is_primary', is: true }] })) {
+      epoch = former.primary_epoch;
       await work.put(site, former.id, { is_primary: false });
     }
-    await work.put(site, found.value.id, { is_primary: true });
+    await work.put(site, found.value.id, { is_primary: true, primary_epoch: epoch + 1 });
     await noteActivity(work, {
       type: 'primary-handed-over',
       table: site.name,

@@ -24,7 +24,7 @@ export interface Movement {
   readonly source: {
     readonly table: string;
     readonly id: RowId;
-    readonly event: 'confirmed' | 'cancelled';
+    readonly event: 'confirmed' | 'cancelled' | 'finalised';
   };
 }
 

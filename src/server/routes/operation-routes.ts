@@ -45,6 +45,8 @@ export function operationRoutes(context: ServerContext): readonly SessionRoute[]
         404: { says: 'No such operation, or what it is about is not here', schema: refusalSchema },
         409: { says: 'The state of things is against it', schema: refusalSchema },
         422: { says: 'A row would not be sound; one entry a column', schema: refusalSchema },
+        429: { says: 'Asked too often', schema: refusalSchema },
+        503: { says: 'It is asked of central, which is not reached', schema: refusalSchema },
       },
       async run(session, { params, body }) {
         const { operation } = params as { readonly operation: string };

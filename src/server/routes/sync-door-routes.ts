@@ -8,6 +8,7 @@ import { NoSpace } from '#engine/ports';
 import type { Hub } from '#site';
 import {
   type Answer,
+  ASK_PATH,
   COPY_PATH,
   copyDoor,
   type Hub as DoorHub,
@@ -36,6 +37,7 @@ export async function syncDoorRoutes(app: FastifyInstance, context: ServerContex
     scope.post(SYNC_PATH, async (request, reply) =>
       send(reply, await door.exchange(callOf(request))),
     );
+    scope.post(ASK_PATH, async (request, reply) => send(reply, await door.ask(callOf(request))));
     if (copies !== undefined) {
       const copy = copyDoor({ hub: site.hub, signer, frameOf: copies.frameOf });
       scope.post(COPY_PATH, async (request, reply) => send(reply, await copy(callOf(request))));
@@ -89,6 +91,7 @@ function sparing(hub: Hub): DoorHub {
   return {
     deviceOf: hub.deviceOf,
     serve: guarded(hub.serve, refused(noSpace({}))),
+    answer: guarded(hub.answer, refused(noSpace({}))),
     enrol: guarded(hub.enrol, refused(noSpace({}))),
   };
 }

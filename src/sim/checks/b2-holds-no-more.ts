@@ -1,6 +1,7 @@
 import type { Row } from '#dictionary';
 import type { Device } from '../device/device.ts';
 import { isKeptByItsMaker, staysLocal } from '../law/data-types.ts';
+import { keptHiddenAt } from '../law/kept-hidden.ts';
 import { isExcused } from './b1-holds-all.ts';
 import { check, named } from './check.ts';
 
@@ -14,11 +15,14 @@ export const b2 = check(
       for (const device of world.remotes()) {
         if (!world.isInStep(device)) continue;
         const own = world.lawAt(device);
+        const keptFor = keptHiddenAt(device.siteId, device.mirror());
         for (const { name: table } of world.dictionary.tables) {
           if (staysLocal(table)) continue;
           for (const row of device.mirror().rows(table)) {
             if (row['deleted_at'] !== null || own.staysAtItsSite(table, row)) continue;
             if (staysLocal(table, row) || isMadeHere(device, table, row)) continue;
+            // NOTE it may stay out of sight while an unfinished document here points to it.
+            if (isHidden(device, table, row) && keptFor.has(String(row['id']))) continue;
             const there = hub.row(table, String(row['id']));
             const reason =
               there === undefined
@@ -39,4 +43,11 @@ export const b2 = check(
 
 function isMadeHere(device: Device, table: string, row: Row): boolean {
   return isKeptByItsMaker(table, row) && row['origin_site_id'] === device.siteId;
+}
+
+function isHidden(device: Device, table: string, row: Row): boolean {
+  return device
+    .mirror()
+    .by('hidden_row', 'row_id', String(row['id']))
+    .some((hidden) => hidden['table_name'] === table);
 }

@@ -64,6 +64,34 @@ describe('a direct link', () => {
     expect(await link.exchange(request)).toEqual(refused(refusal));
   });
 
+  it('[DP6] carries a question and its answer, and says where none are taken', async () => {
+    const serve = async () => refused(requestNotUnderstood({ path: 'it', reason: 'is no sync' }));
+    const link = directLink({
+      digest,
+      siteId: 2,
+      hub: () => ({
+        serve,
+        answer: async (from, { number, input }) => ok({ number, answer: { from, input } }),
+      }),
+    });
+    const question = {
+      protocol: PROTOCOL_VERSION,
+      number: 8,
+      site_id: 2,
+      incarnation: 'i',
+      central: 'c',
+      person: { user_id: 'u', username: 'clerk' },
+      operation: 'find-patient',
+      input: { text: 'okoro' },
+    };
+    expect(await link.ask?.(question)).toEqual(
+      ok({ number: 8, answer: { from: 2, input: { text: 'okoro' } } }),
+    );
+    const deaf = directLink({ digest, siteId: 2, hub: () => ({ serve }) });
+    const answer = await deaf.ask?.(question);
+    expect(answer?.ok === false && answer.refusal.code).toBe('direct.not-asked');
+  });
+
   it('says that nothing is known when no answer comes', async () => {
     const answer = await linkOver(async () => undefined).exchange(request);
     expect(answer.ok ? '' : answer.refusal.code).toBe('direct.no-answer');

@@ -1,7 +1,6 @@
 export {
   type DirectLinkParts,
   directLink,
-  type Server,
   serveText,
   type Wire,
 } from './direct-link.ts';

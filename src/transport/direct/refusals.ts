@@ -30,3 +30,10 @@ export const requestNotUnderstood = defineRefusal<{
   message: ({ path, reason }) => `The request cannot be read: ${path} ${reason}.`,
   next: 'Bring the program of this site up to date.',
 });
+
+export const notAsked = defineRefusal<Record<string, never>>({
+  code: 'direct.not-asked',
+  kind: 'unreachable',
+  message: () => 'Central takes no questions on this link.',
+  next: 'Ask again later, or ask at central itself.',
+});

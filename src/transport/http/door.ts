@@ -1,12 +1,21 @@
 // Central's side: who asks is proven before anything is unpacked, and every answer is signed.
-import { type Clock, parse, type Refusal, type Result, refused } from '#base';
-import { PROTOCOL_VERSION, type SyncReply, type SyncRequest, syncRequestShape } from '#protocol';
+import { type Clock, parse, type Refusal, type Result, refused, type Shape } from '#base';
+import {
+  type AskReply,
+  type AskRequest,
+  askRequestShape,
+  PROTOCOL_VERSION,
+  type SyncReply,
+  type SyncRequest,
+  syncRequestShape,
+} from '#protocol';
 import { attemptLimit } from './attempt-limit.ts';
 import { enrolRequestShape } from './enrol.ts';
 import { readJson } from './json-text.ts';
 import { type Signer, type Verifier, verifierOf } from './keys.ts';
 import { MOST_UNPACKED, pack, plain, unpack, type Wanted } from './packing.ts';
 import {
+  ASK_PATH,
   type Authorization,
   ENROL_PATH,
   readAuthorization,
@@ -31,6 +40,7 @@ import { statusOf } from './status.ts';
 /** What the door asks of central; a site's `hub` is one. */
 export interface Hub {
   readonly serve: (from: number, request: SyncRequest) => Promise<Result<SyncReply>>;
+  readonly answer: (from: number, request: AskRequest) => Promise<Result<AskReply>>;
   readonly deviceOf: (siteId: number) => Promise<{ readonly public_key: string } | undefined>;
   readonly enrol: (request: {
     readonly code: string;
@@ -54,6 +64,7 @@ export interface Answer {
 
 export interface SyncDoor {
   readonly exchange: (call: Call) => Promise<Answer>;
+  readonly ask: (call: Call) => Promise<Answer>;
   readonly enrol: (call: Call) => Promise<Answer>;
 }
 
@@ -105,20 +116,30 @@ export function syncDoor({ hub, signer, clock }: DoorParts): SyncDoor {
     return fits === true ? { ok: true, value: siteId } : refused(wrongKey({ site_id: siteId }));
   };
 
-  return {
-    async exchange(call) {
+  /** A call of a proven device on one of the paths, answered by `serve`. */
+  const proven =
+    <Request>(
+      path: SyncPath,
+      shape: Shape<Request>,
+      serve: (from: number, request: Request) => Promise<Result<object>>,
+    ) =>
+    async (call: Call): Promise<Answer> => {
       const given = readAuthorization(call.authorization);
       const signature = given?.signature ?? '';
-      const proven = await prove(SYNC_PATH, { given, body: call.body });
-      if (!proven.ok) return answer(signature, ...refusal(proven.refusal));
-      const read = await readRequest(call.body);
+      const site = await prove(path, { given, body: call.body });
+      if (!site.ok) return answer(signature, ...refusal(site.refusal));
+      const read = await readRequest(call.body, shape);
       if (!read.ok) return answer(signature, ...refusal(read.refusal));
       const { request, text, wanted } = read.value;
-      const served = await hub.serve(proven.value, request);
+      const served = await serve(site.value, request);
       if (!served.ok) return answer(signature, ...refusal(served.refusal));
       const body = await pack(JSON.stringify(served.value), { wanted, request: text });
       return answer(signature, 200, body);
-    },
+    };
+
+  return {
+    exchange: proven(SYNC_PATH, syncRequestShape, hub.serve),
+    ask: proven(ASK_PATH, askRequestShape, hub.answer),
 
     async enrol(call) {
       const signature = readAuthorization(call.authorization)?.signature ?? '';
@@ -157,13 +178,16 @@ function refusal({ code, kind, message, details, next }: Refusal): readonly [num
   return [statusOf(kind), plain(JSON.stringify({ code, kind, message, details, next }))];
 }
 
-interface ReadRequest {
-  readonly request: SyncRequest;
+interface ReadRequest<Request> {
+  readonly request: Request;
   readonly text: string;
   readonly wanted: Wanted;
 }
 
-async function readRequest(body: Buffer): Promise<Result<ReadRequest>> {
+async function readRequest<Request>(
+  body: Buffer,
+  shape: Shape<Request>,
+): Promise<Result<ReadRequest<Request>>> {
   const [wanted] = body;
   if (wanted !== SMALL && wanted !== FAST) return refused(requestDamaged({}));
   const unpacked = await unpack(body.subarray(1));
@@ -179,7 +203,7 @@ async function readRequest(body: Buffer): Promise<Result<ReadRequest>> {
   const other = otherVersion(json.value);
   if (other !== undefined)
     return refused(versionDiffers({ protocol: other, here: PROTOCOL_VERSION }));
-  const parsed = parse(syncRequestShape, json.value);
+  const parsed = parse(shape, json.value);
   return parsed.ok
     ? {
         ok: true,

@@ -4,12 +4,25 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ok, type Result, refused } from '#base';
 import { nodeHost } from '#host';
-import { LOG_START, PROTOCOL_VERSION, type SyncReply, type SyncRequest } from '#protocol';
+import {
+  type AskRequest,
+  LOG_START,
+  PROTOCOL_VERSION,
+  type SyncReply,
+  type SyncRequest,
+} from '#protocol';
 import { type Answer, type Hub, type SyncDoor, syncDoor } from './door.ts';
 import { enrol } from './enrol.ts';
 import { type HttpLink, httpLink } from './http-link.ts';
 import { newKeyPair, type Signer, signerOf } from './keys.ts';
-import { ENROL_PATH, REPLY_PROOF, requestText, SYNC_PATH, writeAuthorization } from './proof.ts';
+import {
+  ASK_PATH,
+  ENROL_PATH,
+  REPLY_PROOF,
+  requestText,
+  SYNC_PATH,
+  writeAuthorization,
+} from './proof.ts';
 import { siteUnknown } from './refusals.ts';
 
 const SITE = 7;
@@ -95,6 +108,19 @@ it('[E2] serves no body that differs from the one that was signed, by a single b
     expect(status).toBe(401);
   }
   expect(wire.served).toEqual([]);
+});
+
+it('[DP6] carries a question in its body, proven like an exchange, and the answer back', async () => {
+  expect(await linkOf(device).ask(QUESTION)).toEqual(
+    ok({ number: 3, answer: { from: SITE, input: { text: 'okoro' } } }),
+  );
+  expect(codeOf(await linkOf(stranger).ask(QUESTION))).toBe('transport.wrong-key');
+});
+
+it('[DP6] takes a proof for an exchange as no proof for a question', async () => {
+  const body = Buffer.from(`sp${JSON.stringify(QUESTION)}`);
+  const asked = { authorization: signed(device, body), body, from: '' };
+  expect((await wire.door.ask(asked)).status).toBe(401);
 });
 
 it('[E2] takes a proof for enrolment as no proof for an exchange', async () => {
@@ -328,6 +354,17 @@ function requestNumbered(number: number): SyncRequest {
   };
 }
 
+const QUESTION: AskRequest = {
+  protocol: PROTOCOL_VERSION,
+  number: 3,
+  site_id: SITE,
+  incarnation: 'i',
+  central: 'c',
+  person: { user_id: 'u', username: 'clerk' },
+  operation: 'find-patient',
+  input: { text: 'okoro' },
+};
+
 function replyTo({ number }: SyncRequest): SyncReply {
   return {
     protocol: PROTOCOL_VERSION,
@@ -352,6 +389,7 @@ async function openWire(): Promise<Wire> {
       served.push(request);
       return behaviour.reply(request);
     },
+    answer: async (from, { number, input }) => ok({ number, answer: { from, input } }),
     enrol: async ({ code }) =>
       code === 'GOOD'
         ? ok({ site_id: SITE, name: 'North', incarnation: 'i', central: 'c' })
@@ -379,9 +417,11 @@ async function openWire(): Promise<Wire> {
       body: Buffer.concat(chunks),
       from: 'here',
     };
-    const given = await (request.url === ENROL_PATH
-      ? opened.door.enrol(call)
-      : opened.door.exchange(call));
+    const says: Record<string, SyncDoor['exchange']> = {
+      [ENROL_PATH]: opened.door.enrol,
+      [ASK_PATH]: opened.door.ask,
+    };
+    const given = await (says[request.url ?? ''] ?? opened.door.exchange)(call);
     const sent = opened.meddle === undefined ? given : opened.meddle(given, response);
     if (sent === undefined) return;
     response.writeHead(sent.status, sent.proof === '' ? {} : { [REPLY_PROOF]: sent.proof });

@@ -1,14 +1,22 @@
 // A site's side of the conversation over HTTP.
 import { type Dispatcher, Pool } from 'undici';
-import { type Clock, ok, parse, type Result, refused } from '#base';
+import { type Clock, ok, parse, type Result, refused, type Shape } from '#base';
 import type { Link } from '#engine/ports';
-import { type SyncReply, type SyncRequest, syncReplyShape } from '#protocol';
+import { askReplyShape, type SyncReply, type SyncRequest, syncReplyShape } from '#protocol';
 import { readJson } from './json-text.ts';
 import { type Signer, type Verifier, verifierOf } from './keys.ts';
 import { type LinkFigures, measuredLink } from './measured-link.ts';
-import { pack, unpack } from './packing.ts';
+import { pack, unpack, type Wanted } from './packing.ts';
 import { type Posted, post } from './post.ts';
-import { REPLY_PROOF, replyText, requestText, SYNC_PATH, writeAuthorization } from './proof.ts';
+import {
+  ASK_PATH,
+  REPLY_PROOF,
+  replyText,
+  requestText,
+  SYNC_PATH,
+  type SyncPath,
+  writeAuthorization,
+} from './proof.ts';
 import {
   centralAway,
   cutOff,
@@ -35,6 +43,7 @@ export interface HttpLinkParts {
 }
 
 export interface HttpLink extends Link {
+  readonly ask: NonNullable<Link['ask']>;
   readonly pageRows: () => number;
   /** Characters of JSON that one push should hold at the most on this link. */
   readonly pushCharacters: () => number;
@@ -59,31 +68,41 @@ export function httpLink(parts: HttpLinkParts): HttpLink {
   const dispatcher = parts.dispatcher ?? connectionsTo(origin);
   const measured = measuredLink();
 
-  const exchange = async (request: SyncRequest): Promise<Result<SyncReply>> => {
-    const text = JSON.stringify(request);
-    const wanted = measured.wanted();
+  /** The proven answer to one request on a path, and the bytes that went up for it. */
+  const send = async (
+    path: SyncPath,
+    text: string,
+    wanted: Wanted,
+  ): Promise<Result<{ readonly posted: Posted; readonly bytesUp: number }>> => {
     const body = Buffer.concat([
       Buffer.from(wanted === 'small' ? 's' : 'f'),
       await pack(text, { wanted }),
     ]);
-    const signature = signer.sign(requestText(SYNC_PATH, body));
-    const began = clock.monotonic();
+    const signature = signer.sign(requestText(path, body));
     const posted = await post({
       dispatcher,
       origin,
-      path: `${prefix}${SYNC_PATH}`,
+      path: `${prefix}${path}`,
       authorization: writeAuthorization({ siteId, signature }),
       body,
     });
     if (!posted.ok) return posted;
-    const milliseconds = clock.monotonic() - began;
     const proven = provenAnswer(posted.value, signature, central);
-    if (!proven.ok) return proven;
-    const reply = await readAnswer(proven.value, text);
+    return proven.ok ? ok({ posted: proven.value, bytesUp: body.length }) : proven;
+  };
+
+  const exchange = async (request: SyncRequest): Promise<Result<SyncReply>> => {
+    const text = JSON.stringify(request);
+    const began = clock.monotonic();
+    const sent = await send(SYNC_PATH, text, measured.wanted());
+    if (!sent.ok) return sent;
+    const { posted, bytesUp } = sent.value;
+    const milliseconds = clock.monotonic() - began;
+    const reply = await readAnswer(posted, text, syncReplyShape);
     if (reply.ok)
       measured.note({
-        bytesUp: body.length + HEADER_BYTES,
-        bytesDown: proven.value.body.length + HEADER_BYTES,
+        bytesUp: bytesUp + HEADER_BYTES,
+        bytesDown: posted.body.length + HEADER_BYTES,
         rows: rowsIn(reply.value),
         milliseconds,
       });
@@ -96,6 +115,11 @@ export function httpLink(parts: HttpLinkParts): HttpLink {
       if (reply.ok) parts.onReply?.(reply.value);
       else if (BROKE.has(reply.refusal.code)) measured.noteFailure();
       return reply;
+    },
+    async ask(request) {
+      const text = JSON.stringify(request);
+      const sent = await send(ASK_PATH, text, 'small');
+      return sent.ok ? readAnswer(sent.value.posted, text, askReplyShape) : sent;
     },
     pageRows: measured.pageRows,
     pushCharacters: measured.pushCharacters,
@@ -142,7 +166,11 @@ function isPage(contentType: unknown): boolean {
   return typeof contentType === 'string' && contentType.includes('html');
 }
 
-async function readAnswer({ status, body }: Posted, request: string): Promise<Result<SyncReply>> {
+async function readAnswer<Reply>(
+  { status, body }: Posted,
+  request: string,
+  shape: Shape<Reply>,
+): Promise<Result<Reply>> {
   const unpacked = await unpack(body, request);
   const json =
     unpacked.kind === 'text'
@@ -150,7 +178,7 @@ async function readAnswer({ status, body }: Posted, request: string): Promise<Re
       : { kind: 'malformed' as const };
   if (json.kind !== 'json') return refused(damagedReply({ what: 'it cannot be unpacked' }));
   if (status !== 200) return refused(readRefusal(json.value) ?? notUnderstoodReply(NOT_A_REFUSAL));
-  const parsed = parse(syncReplyShape, json.value);
+  const parsed = parse(shape, json.value);
   if (parsed.ok) return parsed;
   const [{ path, reason } = NOT_A_REFUSAL] = parsed.faults;
   return refused(notUnderstoodReply({ path, reason }));

@@ -6,10 +6,11 @@ import { hash } from 'node:crypto';
 export const SYNC_PATH = '/sync/v1';
 export const ENROL_PATH = '/sync/v1/enrol';
 export const COPY_PATH = '/sync/v1/copy';
+export const ASK_PATH = '/sync/v1/ask';
 /** Where a reply carries central's signature (RFC 9110 names the field for what a server proves). */
 export const REPLY_PROOF = 'authentication-info';
 
-export type SyncPath = typeof SYNC_PATH | typeof ENROL_PATH | typeof COPY_PATH;
+export type SyncPath = typeof SYNC_PATH | typeof ENROL_PATH | typeof COPY_PATH | typeof ASK_PATH;
 
 export interface Authorization {
   /** 0 while the device has no site yet. */

@@ -62,6 +62,7 @@ export const patient = table('patient', {
   },
   sync: patientData({ person: 'patient', column: 'id' }),
   unique: [['code']],
+  indexes: [['name'], ['last_name'], ['date_of_birth'], ['national_health_number']],
   notes: ['Central holds every patient; another site those who are at home or visible there.'],
 });
 

@@ -34,6 +34,7 @@ export const prescriber = table('prescriber', {
   },
   sync: patientData({ person: 'prescriber', column: 'id' }),
   unique: [['code']],
+  indexes: [['last_name'], ['first_name'], ['registration_code']],
   notes: ['Visible in the dispensaries where they have prescribed.'],
 });
 

@@ -62,4 +62,5 @@ export const prescriptionLine = table('prescription_line', {
     repeat_id: hiddenRef('repeat').optional().meaning('The repeat that it dispenses.'),
   },
   sync: withParent('prescription_id'),
+  indexes: [['repeat_id']],
 });

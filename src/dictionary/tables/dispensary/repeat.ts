@@ -1,4 +1,13 @@
-import { choice, day, decimalNumber, hiddenRef, id, integer, ref } from '../../model/column.ts';
+import {
+  choice,
+  day,
+  decimalNumber,
+  hiddenRef,
+  id,
+  integer,
+  json,
+  ref,
+} from '../../model/column.ts';
 import { patientData } from '../../model/sync-rule.ts';
 import { table } from '../../model/table.ts';
 
@@ -18,7 +27,13 @@ export const repeat = table('repeat', {
     repeats_total: integer({ min: 0 }),
     repeats_left: integer()
       .assignedBySystem()
-      .meaning('Follows from what was dispensed; below 0: used too often, to be looked at.'),
+      .meaning(
+        'repeats_total less the prescriptions that dispensed it; below 0: used too often, to be looked at.',
+      ),
+    dispensed_in: json()
+      .optional()
+      .assignedBySystem()
+      .meaning('The prescriptions that dispensed it, each counted once.'),
     valid_until: day().optional(),
     status: choice('active', 'used_up', 'expired', 'cancelled').default('active'),
   },

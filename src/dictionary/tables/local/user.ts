@@ -21,10 +21,19 @@ export const PERMISSIONS = [
   'edit_supplier_invoices',
   'adjust_stock',
   'manage_locations',
+  'merge_items',
+  'merge_names',
+  'merge_patients',
   'change_home_stores',
   'send_messages',
   'run_sync',
   'view_sync',
+  'edit_patients',
+  'look_up_patients',
+  'edit_patient_visibility',
+  'edit_prescribers',
+  'edit_prescriptions',
+  'finalise_prescriptions',
 ] as const;
 
 export const userAccount = table('user_account', {

@@ -36,7 +36,7 @@ export const mergeEvent = table('merge_event', {
     prescriber: patientData({ person: 'prescriber', ...merged }),
     location: storeData({ store: 'store_id' }),
   }),
-  indexes: [['removed_id']],
+  indexes: [['removed_id'], ['kept_id']],
   notes: [
     'Each site turns its references from the removed row to the kept one, whatever the order in which merges arrive.',
     'Both patients (or prescribers) have the same home site, both locations the same store.',

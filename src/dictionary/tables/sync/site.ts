@@ -29,6 +29,10 @@ export const site = table('site', {
       .default(false)
       .assignedBySystem()
       .meaning('Exactly one site edits central data; usually central itself.'),
+    primary_epoch: integer({ min: 0 })
+      .default(0)
+      .assignedBySystem()
+      .meaning('Of the primary: grows by one each time the role is handed over.'),
     disabled_at: moment()
       .optional()
       .assignedBySystem()
