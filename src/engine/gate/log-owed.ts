@@ -51,17 +51,22 @@ async function fileSlice(parts: Parts, unit: Unit, { rows }: Slice): Promise<voi
   await oweConsequences(parts, unit, rows);
 }
 
-/** As edits made here now: what central may have of them from earlier days is older. */
+/**
+ * As edits made here now: what central may have of them from earlier days is older. Each document is a group of its own,
+ * so that one that central cannot take keeps no other back.
+ */
 async function sendSlice(parts: Parts, unit: Unit, { rows }: Slice): Promise<void> {
   const { topology } = parts.country;
   const at = momentOf(parts.clock);
-  const changes = (await withLines(parts, unit, rows)).map(({ table, row }): Change => {
-    const version = Number(row['row_version']) + 1;
-    const after = { ...row, row_version: version, origin_site_id: topology.self };
-    return { table, before: row, after };
-  });
-  await writeRows(unit, changes);
-  await logGroup(parts, unit, { at, changes, topology });
+  for (const document of rows) {
+    const changes = (await withLines(parts, unit, [document])).map(({ table, row }): Change => {
+      const version = Number(row['row_version']) + 1;
+      const after = { ...row, row_version: version, origin_site_id: topology.self };
+      return { table, before: row, after };
+    });
+    await writeRows(unit, changes);
+    await logGroup(parts, unit, { at, changes, topology });
+  }
 }
 
 async function withLines(

@@ -39,7 +39,7 @@ export async function record(
     topology,
     stirring.map((change) => ({ table: change.table, row: change.after })),
   );
-  const moved = await stirred(parts, unit, { changes, before: topology, after });
+  const moved = await stirred(parts, unit, { changes, before: topology, after, owing });
   const travelling = changes.filter((change) =>
     travels(parts.dictionary, change.table, change.after),
   );
@@ -85,6 +85,7 @@ async function stirred(
     readonly changes: readonly Change[];
     readonly before: Topology;
     readonly after: Topology;
+    readonly owing: boolean;
   },
 ): Promise<Slice['rows']> {
   const { dictionary, isCentral, slices } = parts;
@@ -99,7 +100,9 @@ async function stirred(
   // NOTE elsewhere only consequences are drawn from them, and these are owed by themselves.
   const most = isCentral ? slices.atOnce : Number.POSITIVE_INFINITY;
   const { rows, left } = await takeSlice(dictionary, unit, owed.map(whole), most);
-  const later = isCentral ? left : stirredBySettings(parts, between).map(whole);
+  // NOTE a site that gets its own history back has left nothing out that it could send now.
+  const opened = isCentral || !between.owing ? [] : stirredBySettings(parts, between);
+  const later = isCentral ? left : opened.map(whole);
   await owe(unit, later);
   return rows;
 }

@@ -14,6 +14,7 @@ import { applyPage } from './apply-page.ts';
 import { dropFeeds } from './drop-feeds.ts';
 import { forgetDownload, forgetParked, goesBack } from './forget-lost-past.ts';
 import { type LateRows, lateRows } from './late-rows.ts';
+import { purgeAllOrphans, purgeOrphansOf } from './orphans.ts';
 import { parkedPages } from './parked-pages.ts';
 
 export interface Received {
@@ -122,6 +123,7 @@ async function takePage(parts: Parts, unit: Unit, { facts, page, late }: Taking)
     return 0;
   }
   const adopting = facts.initialised;
+  const before = parts.country.topology;
   const made = new Map<string, Change>();
   let pulled = 0;
   const apply = async (next: Page) => {
@@ -139,13 +141,17 @@ async function takePage(parts: Parts, unit: Unit, { facts, page, late }: Taking)
     await apply(parked.page);
     last = parked.number;
   }
-  if (last > 0) await unit.remove('parked_page', [{ column: 'number', upTo: last }]);
   await apply(page);
   if (page.caught_up) {
     const reads = new Set(Object.keys(page.marks));
     const dropped = leaving.filter((feed) => !reads.has(feed));
-    await dropFeeds(parts, unit, { dropped, reads });
+    await dropFeeds(parts, unit, { dropped, reads, before });
+    if (dropped.length > 0 && adopting) {
+      for await (const parked of parkedPages(unit)) await purgeOrphansOf(parts, unit, parked.page);
+      await purgeOrphansOf(parts, unit, page);
+    } else if (dropped.length > 0) await purgeAllOrphans(parts, unit);
   }
+  if (last > 0) await unit.remove('parked_page', [{ column: 'number', upTo: last }]);
   // NOTE a merge may have come behind them.
   await adopt(parts, unit, await redirected(parts, unit, [...made.values()]));
   return pulled;

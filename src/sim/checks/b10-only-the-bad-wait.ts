@@ -1,5 +1,6 @@
 import type { Row } from '#dictionary';
 import type { Mirror } from '../device/mirror.ts';
+import { mayBeAddedWhereVisible } from '../law/data-types.ts';
 import type { World } from '../world/world.ts';
 import { check } from './check.ts';
 
@@ -53,6 +54,7 @@ function isExplained(world: World, hub: Mirror, group: Waiting): boolean {
     return true;
   if (takesTheSameCode(world, group)) return true;
   if (namesAStranger(hub, group)) return true;
+  if (isAddedTooLate(world, group)) return true;
   if (group.code === 'gate.no-dispensary') return world.upheavals.lostDispensary.has(group.siteId);
   if (group.code === 'gate.id-taken')
     return group.rows.some(({ row }) => world.upheavals.givenAway.has(String(row['id'])));
@@ -75,6 +77,17 @@ function takesTheSameCode(world: World, group: Waiting): boolean {
   const isMirrored = world.plan.country.primary !== 'central';
   const makesNames = group.rows.some(({ table }) => table === 'name');
   return isMirrored && makesNames && group.code === 'gate.not-unique';
+}
+
+/** A policy was added where the patient is no longer visible (6.2). */
+function isAddedTooLate(world: World, { siteId, rows }: Waiting): boolean {
+  const law = world.lawAt(world.central());
+  return rows.some(
+    ({ table, row }) =>
+      mayBeAddedWhereVisible(table) &&
+      law.editor(table, row) !== siteId &&
+      !law.mayAdd(siteId, table, row),
+  );
 }
 
 /** The two stores were hidden from each other while the document was under way to central (E4). */

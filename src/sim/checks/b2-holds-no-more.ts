@@ -29,7 +29,7 @@ export const b2 = check(
                 ? 'central has no such row'
                 : there['deleted_at'] !== null
                   ? 'central has deleted it'
-                  : law.mayHold(device.siteId, table, there)
+                  : law.maySend(device.siteId, table, there)
                     ? undefined
                     : 'it is not entitled to it';
             if (reason !== undefined && !isExcused(world, device, table, row))

@@ -11,6 +11,9 @@ import {
   withNew,
 } from './lie.ts';
 
+export const OF_THE_INVISIBLE = 'a policy of an invisible patient';
+export const TO_A_STRANGER = 'an order that names a stranger';
+
 export const PERSON_FORGERIES: Readonly<Record<string, Forgery>> = {
   'a patient of another site': (lie) => changed(lie, 'patient', foreign, { last_name: 'FORGED' }),
   'a prescriber of another site': (lie) => changed(lie, 'prescriber', foreign, { phone: 'FORGED' }),
@@ -35,7 +38,7 @@ export const PERSON_FORGERIES: Readonly<Record<string, Forgery>> = {
           inactive: true,
           store_id: ownStore(lie) ?? null,
         }),
-  'a policy of an invisible patient': (lie) => {
+  [OF_THE_INVISIBLE]: (lie) => {
     const provider = rowOf(lie, 'insurance_provider', () => true);
     const patient = rowOf(
       lie,
@@ -63,7 +66,7 @@ export const PERSON_FORGERIES: Readonly<Record<string, Forgery>> = {
     });
   },
   'an order in the hands of the primary': (lie) => order(lie, { procurement_owner: 'primary' }),
-  'an order that names a stranger': (lie) => {
+  [TO_A_STRANGER]: (lie) => {
     const strangers = [...hub(lie).rows('store')].filter(
       (store) => store['active_site_id'] !== lie.device.siteId && !sees(lie, store),
     );

@@ -278,3 +278,9 @@ export function personOf(table: string, row: Row): string {
   if (type.code === 'P' || type.code === 'P/CS-P') return String(row[type.column]);
   return type.code === 'P+S' ? String(row[type.patient]) : '';
 }
+
+/** 6.2: rows that a site may add to a patient who is only visible there. */
+export function mayBeAddedWhereVisible(table: string): boolean {
+  const type = typeOf(table);
+  return type.code === 'P' && type.mayBeAddedWhereVisible === true;
+}

@@ -13,6 +13,7 @@ import { createSometimes } from '../core/sometimes.ts';
 import { createTrace } from '../core/trace.ts';
 import type { Device, DeviceSetting } from '../device/device.ts';
 import type { Change } from '../device/mirror.ts';
+import { forgiveComeTrue } from '../forge/come-true.ts';
 import { forgiveLostIds } from '../forge/lost-ids.ts';
 import { createLawBook } from '../law/current-law.ts';
 import { personOf, staysLocal, typeOf } from '../law/data-types.ts';
@@ -74,6 +75,7 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
       groups.note(device, changes, (table) => BUSINESS.has(table) && !staysLocal(table));
       noteUnsaid(device, changes);
       forgiveLostIds(upheavals, device, changes);
+      forgiveComeTrue(upheavals, device, changes);
       noteStores(upheavals, { device, changes, law: () => lawOfMirror(device.mirror()) });
       trace.add(`${scheduler.now()} ${device.key} commits ${summary(changes)}`);
       for (const one of world.checks) one.committed?.({ device, changes });
@@ -162,7 +164,9 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
         return false;
       const siteId = hub.mirror().row('store', storeId)?.['active_site_id'] ?? null;
       const waits = hub.mirror().by('quarantined_group', 'site_id', siteId).length > 0;
-      return !upheavals.leftOut.has(storeId) || (world.isAnswerable(storeId) && !waits);
+      if (!upheavals.leftOut.has(storeId)) return true;
+      // NOTE a site may still be told by a row that central has lost that it leaves them out.
+      return world.isAnswerable(storeId) && !waits && !upheavals.shaken.has(storeId);
     },
     neverTold: (device) => {
       unsaid.delete(device.key);

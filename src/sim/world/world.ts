@@ -63,7 +63,10 @@ export interface Upheavals {
   restores: number;
   /** Ids of rows that central lost with a restore and that nobody has brought back. */
   readonly lost: Set<string>;
-  /** Ids of rows of central's own making that are not what they were before a restore: what sites hold of them is open (I2). */
+  /**
+   * Ids of rows of which it is open what sites hold: of central's own making, and not what they were before a restore
+   * (I2), or said by a device that lied and does not hold them itself.
+   */
   readonly shaken: Set<string>;
   /** Keys of sites that were copied to a second device. */
   readonly copied: Set<string>;
