@@ -69,7 +69,7 @@ export function epochsOf(topology: Topology, root: Root, asked: Asked): readonly
   if (root.rule.editedAt.at === 'primary')
     return [{ of: 'primary', id: 'primary', epoch: topology.primary().primaryEpoch }];
   const owner = ownerOf(topology, root.rule.editedAt, root.row, asked.related);
-  if (owner.kind !== 'site' || owner.storeId === undefined) return [];
+  if (!('siteId' in owner) || owner.storeId === undefined) return [];
   const { epoch } = must(topology.store(owner.storeId), 'an owner store is known');
   const ofStore: Epoch = { of: 'store', id: owner.storeId, epoch };
   if (owner.home === undefined) return [ofStore];

@@ -21,8 +21,9 @@ export const a1 = check(
       for (const [key, { table, row }] of ofDevice(device.key)) {
         const here = device.mirror().row(table, String(row['id']));
         if (isKept(here, row) || world.waitsInQuarantine(device.siteId, table, row)) continue;
-        // NOTE a row of a store that was given to another site has left with it.
-        if (!device.isCentral && !staysLocal(table, row) && !law.mayHold(device.siteId, table, row))
+        // NOTE a row of a store that was given to another site has left with it, and so has a person.
+        const now = world.central().mirror().row(table, String(row['id'])) ?? row;
+        if (!device.isCentral && !staysLocal(table, row) && !law.mayHold(device.siteId, table, now))
           ofDevice(device.key).delete(key);
         else
           violated(`${device.key}: ${named(table, row)} was saved, here is ${named(table, here)}`);

@@ -1,4 +1,6 @@
 import type { Row } from '#dictionary';
+import type { Device } from '../device/device.ts';
+import type { Change } from '../device/mirror.ts';
 import { staysLocal, typeOf } from '../law/data-types.ts';
 import type { Law } from '../law/entitled.ts';
 import { check, named } from './check.ts';
@@ -32,6 +34,9 @@ export const d7 = check(
             change.before['origin_site_id'] === after['origin_site_id']
           )
             continue;
+          const established = change.before?.['established_at'] ?? null;
+          if (established !== null && established !== after['established_at'])
+            violated(`${named(table, after)} was established at ${established}, and now again`);
           const writer = Number(after['origin_site_id']);
           // NOTE a row is judged by who edited it before the commit and by who edits it now: an assignment changes both.
           const editors = [before, law].map((each) => each?.editor(table, after));
@@ -42,7 +47,8 @@ export const d7 = check(
           )
             continue;
           if (writer === device.siteId && isCentralsOwnPart(table, change.before, after)) continue;
-          const isFirst = isPush || (change.before?.['established_at'] ?? null) === null;
+          if (writer === device.siteId && isGivenAnotherHome(device, change)) continue;
+          const isFirst = isPush || established === null;
           if (writer === device.siteId && isFirst && isStamped(table, after)) continue;
           violated(
             `site ${writer} wrote ${named(table, after)}, which is edited at site ${editors[1] ?? editors[0]}`,
@@ -56,6 +62,20 @@ export const d7 = check(
 /** Central writes into a new visibility when it received it, and is its last writer by that (Q10). */
 function isStamped(table: string, after: Row): boolean {
   return typeOf(table).code === 'P/CS-P' && after['established_at'] !== null;
+}
+
+/** 6.7: central gives a person another home, as somebody asked of it and the former home released. */
+function isGivenAnotherHome(hub: Device, { table, before, after }: Change): boolean {
+  if (before === undefined || after === undefined) return false;
+  if (table !== 'patient' && table !== 'prescriber') return false;
+  if (Number(after['home_epoch']) !== Number(before['home_epoch']) + 1) return false;
+  return [...hub.mirror().rows('home_change')].some(
+    (change) =>
+      (change['status'] === 'released' || change['status'] === 'done') &&
+      change['from_store_id'] === before['store_id'] &&
+      change['to_store_id'] === after['store_id'] &&
+      (change['person_id'] === null || change['person_id'] === after['id']),
+  );
 }
 
 /** What central writes of rows that are edited elsewhere: answering halves, the link to them, and twins of stores. */

@@ -9,6 +9,8 @@ const DATES = new Set([
   'finalised_at',
   'cancelled_at',
   'established_at',
+  'requested_at',
+  'released_at',
   'at',
 ]);
 

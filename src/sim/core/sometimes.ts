@@ -60,6 +60,9 @@ export const SOMETIMES = [
   'a dispensary keeps its transactions back',
   'the collectors of a store changed',
   'a store changed its mode',
+  'a home was changed',
+  'a change of home was called off',
+  'the role of the primary was handed over',
 ] as const;
 
 export type RareState = (typeof SOMETIMES)[number];

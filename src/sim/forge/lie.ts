@@ -5,6 +5,7 @@ import type { Group } from '#protocol';
 import type { Chance } from '../core/chance.ts';
 import { digest } from '../core/digest.ts';
 import type { Device } from '../device/device.ts';
+import { devicesAt, PRIMARY, isPrimary as takesItselfForPrimary } from '../people/places.ts';
 import type { World } from '../world/world.ts';
 
 export type Change = { readonly table: string; readonly row: Row };
@@ -78,8 +79,9 @@ export function storesWhere(
     .map((row) => String(row['id']));
 }
 
+/** By its own account or by central's: what it says as such is no lie. */
 export function isPrimary({ world, device }: Lie): boolean {
-  return world.plan.country.primary === device.siteKey;
+  return takesItselfForPrimary({ device }) || devicesAt(world, PRIMARY).includes(device);
 }
 
 export function freshId({ group, device }: Lie, role: string): RowId {

@@ -23,7 +23,11 @@ export const PERSON_FORGERIES: Readonly<Record<string, Forgery>> = {
     return changed(lie, 'patient', foreign, { store_id: store });
   },
   'a raised home epoch': (lie) => changed(lie, 'patient', own, { home_epoch: 7 }),
-  'a new patient under a raised home epoch': (lie) => newPatient(lie, { home_epoch: 2 }),
+  'a new patient under a raised home epoch': (lie) => {
+    const forged = newPatient(lie, { home_epoch: 2 });
+    const id = String(forged?.changes.at(-1)?.row['id']);
+    return forged && { ...forged, epochs: { ...forged.epochs, [id]: 2 } };
+  },
   'a new patient of a foreign store': (lie) => {
     const store = foreignStore(lie);
     return store === undefined ? undefined : newPatient(lie, { store_id: store });

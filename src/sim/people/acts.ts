@@ -9,12 +9,14 @@ import {
   showNames,
 } from './central-acts.ts';
 import { editOrder, makeOrder } from './centralised-acts.ts';
+import { callOffHomeChange, changeHome } from './home-acts.ts';
 import { writeLists } from './list-acts.ts';
 import { writeMessage } from './message-acts.ts';
 import { editPerson, registerPatient, registerPrescriber } from './person-acts.ts';
 import { preferInGeneral, preferInStore } from './preference-acts.ts';
 import { editPrescription, prescribe } from './prescription-acts.ts';
 import { addPolicy, keepRecord } from './record-acts.ts';
+import { handOverPrimary } from './role-acts.ts';
 import { changeCollectors, changeMode, switchTransactions } from './setting-acts.ts';
 import { describeNames, showPersons } from './showing-acts.ts';
 import {
@@ -77,6 +79,9 @@ export const ACTS: readonly ActEntry[] = [
   { name: 'switch transactions', act: switchTransactions, place: 'central', weight: 3 },
   { name: 'change collectors', act: changeCollectors, place: 'central', weight: 3 },
   { name: 'change mode', act: changeMode, place: 'central', weight: 1 },
+  { name: 'change home', act: changeHome, place: 'central', weight: 3 },
+  { name: 'call off home change', act: callOffHomeChange, place: 'central', weight: 1 },
+  { name: 'hand over primary', act: handOverPrimary, place: 'central', weight: 1 },
 ];
 
 export function actNamed(name: string): Act | undefined {

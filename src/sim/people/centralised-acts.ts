@@ -61,11 +61,11 @@ export const editOrder: Act = async (clerk) => {
   const known = clerk.see(table);
   if (known.length === 0) return false;
   const order = chance.pick(known);
-  const edited = await clerk.put(table, idOf(order), { comment: `seen ${chance.whole(1, 99)}` });
   const isOurs =
     ownerOf(order) === 'primary'
       ? isPrimary(clerk)
       : clerk.row('store', order['store_id'])?.['active_site_id'] === clerk.device.siteId;
+  const edited = await clerk.put(table, idOf(order), { comment: `seen ${chance.whole(1, 99)}` });
   if (isOurs) return true;
   return mustRefuse(clerk, edited, { invariant: 'D8', what: `an edit of a ${table} of another` });
 };

@@ -6,6 +6,7 @@ import { CENTRAL_CRASH_POINTS, SITE_CRASH_POINTS } from '../device/power.ts';
 import { FORGED_REQUESTS } from '../forge/forged-requests.ts';
 import { FORGERIES } from '../forge/tampering.ts';
 import { ACTS, type Place } from '../people/acts.ts';
+import { PRIMARY } from '../people/places.ts';
 import {
   CALM_LINK,
   type CountryPlan,
@@ -50,8 +51,10 @@ export function makePlan(seed: number, size: PlanSize = { acts: 150 }): Plan {
   );
   const span = chance.pick([HOUR, DAY, 20 * DAY, 400 * DAY]);
   const country = makeCountry(chance, { faults, span });
-  // NOTE a restore that forgets to whom a store was given is a matter for people, not for syncs.
-  const without = faults.has('restores') ? ['assign store'] : [];
+  // NOTE a restore that forgets who was given a store, a person or a role is a matter for people, not for syncs.
+  const without = faults.has('restores')
+    ? ['assign store', 'change home', 'hand over primary']
+    : [];
   const places = ['central', ...country.sites.map((site) => site.key)];
   const steps = [
     ...actSteps(chance, { country, span, count: size.acts, without }),
@@ -150,7 +153,7 @@ function actSteps(
       case 'dispensary':
         return chance.pick(dispensarySites.length === 0 ? storeSites : dispensarySites);
       case 'primary':
-        return country.primary;
+        return PRIMARY;
       case 'central':
         return 'central';
     }

@@ -78,7 +78,7 @@ export const CALM_LINK: LinkPlan = {
 interface StepBase {
   /** Virtual milliseconds. */
   readonly at: number;
-  /** The key of the site, or `central`. */
+  /** The key of the site, `central`, or `primary`: whichever site is that by then. */
   readonly site: string;
   readonly salt: number;
 }

@@ -4,6 +4,7 @@ import { tamperWith } from '../forge/tampering.ts';
 import { personOf, typeOf } from '../law/data-types.ts';
 import { actNamed } from '../people/acts.ts';
 import { clerkOf } from '../people/clerk.ts';
+import { devicesAt } from '../people/places.ts';
 import type { Step } from '../plan/plan.ts';
 import { connect } from '../world/connect.ts';
 import type { World } from '../world/world.ts';
@@ -91,10 +92,7 @@ export function createStepper(world: World): Stepper {
   };
 
   const take = (step: Step) => {
-    const devices =
-      step.site === 'central'
-        ? [world.central()]
-        : world.remotes().filter((each) => each.siteKey === step.site);
+    const devices = devicesAt(world, step.site);
     const device = devices.length === 0 ? undefined : devices[step.salt % devices.length];
     if (device === undefined) return;
     switch (step.do) {
