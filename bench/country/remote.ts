@@ -9,7 +9,7 @@ import { nodeHost } from '#host';
 import { operations, processors, rowRules } from '#operations';
 import type { SyncReply } from '#protocol';
 import { foundSite, openSite, type Session, type Site, type SyncRun, storedTablesOf } from '#site';
-import { enrol, type HttpLink, httpLink, newKeyPair, signerOf } from '#transport/http';
+import { enrol, gainsOver, type HttpLink, httpLink, newKeyPair, signerOf } from '#transport/http';
 import type { Central, Put } from './central.ts';
 
 export interface Remote {
@@ -62,6 +62,13 @@ export async function enrolRemote(
     rowRules,
     processors,
     link,
+    gains: gainsOver({
+      folder: join(folder, `gained-${enrolled.site_id}`),
+      url: url ?? central.url,
+      siteId: enrolled.site_id,
+      signer,
+      centralKey: central_key,
+    }),
     appVersion: '0.1.0',
   });
   const session = { person: await clerkOf(site) };

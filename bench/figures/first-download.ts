@@ -1,11 +1,11 @@
 // A new device: from `init site` to a site that has everything, on the disk, with every index, and is caught up.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { PASSWORD, startCentral } from '../country/central.ts';
 import { makeFullStore } from '../country/full-store.ts';
 import { command } from '../harness/command.ts';
+import { copyMade } from '../harness/copy-made.ts';
 import type { Figure } from '../harness/figure.ts';
 import { program } from '../harness/program.ts';
 import type { Inserted } from '../programs/inserter.ts';
@@ -135,14 +135,6 @@ async function builtPeakMb({ kept, dir }: { kept: string; dir: string }): Promis
   await site.ended;
   await central.stop();
   return site.peakMb();
-}
-
-/** Central keeps the packed copy alone when it is made. */
-async function copyMade(folder: string): Promise<void> {
-  const isMaking = () =>
-    existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.db'));
-  while (!isMaking()) await setTimeout(10);
-  while (isMaking()) await setTimeout(10);
 }
 
 async function insertRate(from: string, into: string): Promise<number> {

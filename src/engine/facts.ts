@@ -1,7 +1,7 @@
 // Single facts that a site keeps about itself, in the table `this_site`.
 import type { Json } from '#base';
 import type { Row } from '#dictionary';
-import type { Unit, View } from '#engine/ports';
+import type { Gain, Unit, View } from '#engine/ports';
 import { type Directory, LOG_START, type LogPlace, type Marks } from '#protocol';
 
 /** How a site came to be; written once, when it is founded. */
@@ -25,6 +25,8 @@ export interface Facts {
   readonly directory: Directory | null;
   /** Feeds that this site no longer reads, whose rows go once the head is reached. */
   readonly leaving: readonly string[];
+  /** A file of rows that waits to be taken in with the page that reaches the head. */
+  readonly gain: Gain | null;
   /** True once a first page has reached the head. */
   readonly initialised: boolean;
   /** Numbers of requests are handed out in blocks, one block each time the site is opened. */
@@ -59,6 +61,7 @@ const UNWRITTEN: Facts = {
   central: null,
   directory: null,
   leaving: [],
+  gain: null,
   initialised: false,
   request_block: 0,
   quarantined: [],

@@ -33,7 +33,7 @@ export {
 export { admitAsk } from './session/admit-ask.ts';
 export { afterContact, writeContacts } from './session/contacts.ts';
 export { hiddenIn } from './session/hidden-rows.ts';
-export { type CopySelection, noteCopy, selectCopy } from './session/offer-copy.ts';
+export { type CopySelection, noteCopy, readsAlready, selectCopy } from './session/offer-copy.ts';
 export { type Peer, peerOf, readPeer, writePeer } from './session/peer.ts';
 export { scrub } from './session/purge.ts';
 export { recentOf } from './session/recent.ts';

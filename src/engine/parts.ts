@@ -25,6 +25,8 @@ export interface Parts {
   readonly random: Random;
   readonly digest: Digest;
   readonly faults: DeliberateFaults;
+  /** The tables from whose rows something may follow. */
+  readonly watched: ReadonlySet<string>;
   /** Whether a changed row may have consequences. */
   readonly mayFollow: (table: string, row: Row) => boolean;
   /** Who is where as of the last commit; replaced after a commit, never during a unit of work. */

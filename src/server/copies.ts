@@ -1,5 +1,6 @@
-// The ready-made copies that central keeps for new sites: at most one a site, begun when the code for its device is
-// issued (or when it asks), made beside the running server, and deleted when nobody came for it any more.
+// The ready-made copies that central keeps for new sites, and for those that gain a store: at most one a site, begun
+// when the code for its device is issued or the store is given (or when it asks), made beside the running server, and
+// deleted when nobody came for it any more.
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -20,8 +21,10 @@ export interface CopiesParts {
 }
 
 export interface Copies {
-  /** A device will soon ask for the copy of this site. */
+  /** A new device will soon ask for the copy of this site. */
   readonly prepare: (siteId: number) => Promise<void>;
+  /** The site may have gained a store, and will soon ask for what comes with it. */
+  readonly prepareGain: (siteId: number) => Promise<void>;
   readonly frameOf: (request: CopyRequest) => Promise<Result<PackedFrame>>;
   readonly close: () => Promise<void>;
 }
@@ -55,11 +58,11 @@ export function copies({ hub, folder, database, tables }: CopiesParts): Copies {
   };
 
   /** The copy that there is, unless it failed, or the site reads other feeds by now. */
-  const copyFor = (siteId: number): Promise<Copy | undefined> => {
+  const copyFor = (siteId: number, here?: readonly string[]): Promise<Copy | undefined> => {
     const before = bySite.get(siteId);
     const find = async () => {
       const kept = await before?.catch(() => undefined);
-      const selection = await hub.selectCopy(siteId);
+      const selection = await hub.selectCopy(siteId, here);
       if (kept !== undefined) {
         const isSame = String(kept.selection.feeds) === String(selection.feeds);
         if (isSame && !kept.packed.failed()) return kept;
@@ -87,11 +90,15 @@ export function copies({ hub, folder, database, tables }: CopiesParts): Copies {
       // NOTE many codes may be issued at once: central makes one copy ahead of time, the others when they are asked for.
       if (!(await isBusy())) await copyFor(siteId);
     },
-    async frameOf({ site_id, copy: wanted, frame: number }) {
+    async prepareGain(siteId) {
+      const here = await hub.readsAlready(siteId);
+      if (here.length > 0 && !(await isBusy())) await copyFor(siteId, here);
+    },
+    async frameOf({ site_id, copy: wanted, frame: number, here }) {
       const asked = performance.now();
       const kept = await bySite.get(site_id)?.catch(() => undefined);
       const isKept = kept !== undefined && kept.id === wanted && !kept.packed.failed();
-      const copy = isKept ? kept : await copyFor(site_id);
+      const copy = isKept ? kept : await copyFor(site_id, here);
       if (copy === undefined) return refused(copyNotWorthIt({}));
       keepAwhile(site_id);
       const frame = await copy.packed.frame(copy.id === wanted ? number : 0);
@@ -102,7 +109,9 @@ export function copies({ hub, folder, database, tables }: CopiesParts): Copies {
         const { offset, length, packed } = frame;
         return ok({ head: { ...head, offset, length }, packed });
       }
-      copy.marks ??= hub.noteCopy(site_id, { feeds, head: frame.end.head });
+      // NOTE a site that goes on with its copy another day has talked to central in between.
+      if (here !== undefined || copy.marks === undefined)
+        copy.marks = hub.noteCopy(site_id, { feeds, head: frame.end.head });
       const { bytes, indexed } = frame.end;
       const end = { bytes, indexed, copied: [...copied], marks: { ...(await copy.marks) } };
       return ok({ head: { ...head, offset: 0, length: 0, end }, packed: NOTHING });

@@ -117,9 +117,11 @@ async function centralCopies(dir: string, { hub }: Site): Promise<Copies> {
   await rm(folder, { recursive: true, force: true });
   const tables = storedTablesOf(atollDictionary);
   const ready = copies({ hub, database: join(dir, 'atoll.db'), folder, tables });
-  hub.whenExpected((siteId) => {
-    ready.prepare(siteId).catch((fault) => log(`no copy for site ${siteId}: ${String(fault)}`));
-  });
+  const made = (siteId: number, making: Promise<void>) => {
+    making.catch((fault) => log(`no copy for site ${siteId}: ${String(fault)}`));
+  };
+  hub.whenExpected((siteId) => made(siteId, ready.prepare(siteId)));
+  hub.whenGaining((siteId) => made(siteId, ready.prepareGain(siteId)));
   return ready;
 }
 

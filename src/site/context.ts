@@ -11,4 +11,6 @@ export interface Context {
   readonly time: ForwardClock;
   /** Hear of every site for whose device a code was issued. */
   readonly expected: Set<(siteId: number) => void>;
+  /** Hear of every site that was given a store. */
+  readonly gaining: Set<(siteId: number) => void>;
 }

@@ -7,6 +7,7 @@ import {
   notCentral,
   noteCopy,
   readPeer,
+  readsAlready,
   selectCopy,
   serve,
   writeContacts,
@@ -20,7 +21,7 @@ import type { Hub } from './site-api.ts';
 
 /** Central's ear: what other sites may ask of it. */
 export function hubOf(context: Context): Hub {
-  const { parts, founding, settle, time, expected } = context;
+  const { parts, founding, settle, time, expected, gaining } = context;
   const { database, clock, random, digest } = parts;
   return {
     async serve(from, request) {
@@ -42,9 +43,14 @@ export function hubOf(context: Context): Hub {
       expected.add(tell);
     },
 
+    whenGaining(tell) {
+      gaining.add(tell);
+    },
+
     writeContacts: () => writeContacts(parts),
 
-    selectCopy: (site) => selectCopy(parts, siteId(site)),
+    selectCopy: (site, here) => selectCopy(parts, siteId(site), here),
+    readsAlready: (site) => readsAlready(parts, siteId(site)),
     noteCopy: (site, cut) => noteCopy(parts, siteId(site), cut),
 
     async deviceOf(site) {

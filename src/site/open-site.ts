@@ -27,6 +27,7 @@ export async function openSite(given: SiteParts): Promise<Site> {
   const { database, recent } = recentOf(given.database);
   const { founding, topology } = await database.read(async (view) => {
     recent.quarantine.maybe = await anyWaits(view);
+    recent.hidden.maybe = (await view.count({ table: 'hidden_row', limit: 1 })) > 0;
     const facts = await readFacts(view, 'founding');
     const fact: FoundingFact = must(
       facts.founding,
@@ -41,6 +42,7 @@ export async function openSite(given: SiteParts): Promise<Site> {
     random: given.random,
     digest: given.digest,
     faults: given.faults ?? new Set(),
+    watched: new Set(given.processors.flatMap(({ watches }) => watches)),
     mayFollow: (table, row) =>
       given.processors.some(({ watches, concerns }) => watches.includes(table) && concerns(row)),
     country: { topology },
@@ -49,10 +51,13 @@ export async function openSite(given: SiteParts): Promise<Site> {
     recent,
     slices: { ...DEFAULT_SLICES, ...given.sizes?.slices },
   };
+  const gaining = new Set<(siteId: number) => void>();
   const logging = inBackground((mayGoOn) => logOwed(parts, mayGoOn));
   const settleAll = oneAtATime(async () => {
     await settle(parts, given.processors);
     logging.start();
+    for (const site of recent.gaining) for (const tell of gaining) tell(site);
+    recent.gaining.clear();
   });
   const context = {
     parts,
@@ -61,6 +66,7 @@ export async function openSite(given: SiteParts): Promise<Site> {
     settle: settleAll,
     time: forwardClock(parts.clock, database),
     expected: new Set<(siteId: number) => void>(),
+    gaining,
   };
   if (parts.isCentral) await context.time.note();
   const syncer = await syncerOf(context);

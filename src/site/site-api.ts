@@ -170,8 +170,12 @@ export interface Hub extends Ear {
   readonly writeContacts: () => Promise<void>;
   /** `tell` hears of every site whose device is expected soon: its one-time code was just issued. */
   readonly whenExpected: (tell: (siteId: number) => void) => void;
+  /** `tell` hears of every site that was given a store, or the collecting of one. */
+  readonly whenGaining: (tell: (siteId: number) => void) => void;
   /** What a ready-made copy for a new site holds; for databases that can cut one. */
-  readonly selectCopy: (siteId: number) => Promise<CopySelection>;
+  readonly selectCopy: (siteId: number, here?: readonly string[]) => Promise<CopySelection>;
+  /** The feeds that a site reads, as far as central knows. */
+  readonly readsAlready: (siteId: number) => Promise<readonly string[]>;
   /** Notes that the site was handed a copy cut at this head of the log; returns the marks it goes on from. */
   readonly noteCopy: (
     siteId: number,

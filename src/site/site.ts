@@ -1,7 +1,7 @@
 import type { Clock, Digest, Random, Result, SiteId } from '#base';
 import type { Dictionary } from '#dictionary';
 import type { Person, Processor, Slices, Topology, Work } from '#engine';
-import type { Database, DeliberateFaults, Link } from '#engine/ports';
+import type { Database, DeliberateFaults, Gains, Link } from '#engine/ports';
 import type { AnyOperation, RowRule } from '#operations';
 import type { Marks } from '#protocol';
 import type { Enrolled, Gauges, Hub, SiteApi, SyncRun } from './site-api.ts';
@@ -16,6 +16,8 @@ export interface SiteParts {
   readonly database: Database;
   /** How a remote site reaches central; central has none. */
   readonly link?: Link;
+  /** Where a store that this site gains may come as a file. */
+  readonly gains?: Gains;
   readonly clock: Clock;
   readonly random: Random;
   readonly digest: Digest;

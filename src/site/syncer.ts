@@ -60,6 +60,7 @@ export async function syncerOf(context: Context): Promise<Syncer> {
       appVersion: given.appVersion,
       sizes: { ...DEFAULT_SIZES, ...given.sizes },
       nextNumber,
+      ...(given.gains !== undefined && { gains: given.gains }),
       onProgress(now) {
         progress = now;
       },

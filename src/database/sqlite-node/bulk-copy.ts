@@ -63,6 +63,11 @@ export async function adoptCopyFile(options: {
   }
 }
 
+/** Moves what was written beside a running database into it, in a thread of its own. */
+export async function moveWalOf(file: string): Promise<void> {
+  await runBulkJob({ kind: 'move-wal', file }, () => undefined);
+}
+
 async function sync(path: string): Promise<void> {
   const handle = await open(path, 'r');
   try {

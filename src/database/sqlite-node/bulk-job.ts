@@ -3,6 +3,7 @@ import type { Cut, CutPlan, FinalBytes, IndexPlan } from '#database/sqlite';
 
 export type BulkJob =
   | { readonly kind: 'cut'; readonly file: string; readonly plan: CutPlan }
+  | { readonly kind: 'move-wal'; readonly file: string }
   | ({ readonly kind: 'index' | 'adopt'; readonly file: string } & IndexPlan);
 
 export interface BulkResult {

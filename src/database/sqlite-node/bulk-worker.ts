@@ -19,6 +19,10 @@ try {
     case 'index':
       tell({ kind: 'done', result: { indexed: indexCopy(driver, job, final) } });
       break;
+    case 'move-wal':
+      driver.exec('PRAGMA wal_checkpoint(PASSIVE)');
+      tell({ kind: 'done', result: {} });
+      break;
     case 'adopt':
       await adoptCopy({ ...job, driver, digest });
       tell({ kind: 'done', result: {} });

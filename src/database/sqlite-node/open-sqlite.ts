@@ -15,6 +15,7 @@ import {
   unknownSchema,
 } from '#database/sqlite';
 import type { Database, StoredTable } from '#engine/ports';
+import { moveWalOf } from './bulk-copy.ts';
 import { digest } from './digest.ts';
 import { openDriver } from './driver.ts';
 
@@ -83,6 +84,10 @@ export async function openSqlite(options: OpenSqlite): Promise<Database> {
       const reader = openDriver(file, { readonly: true });
       setUpReader(reader, { kibibytes: cacheMebibytes * 256 });
       return reader;
+    },
+    files: {
+      connect: (of) => openDriver(of, { readonly: true }),
+      moveWal: () => moveWalOf(file),
     },
     file,
     tables,

@@ -14,5 +14,5 @@ export {
   setUpWriter,
   type WriterSize,
 } from './set-up.ts';
-export { sqliteDatabase } from './sqlite-database.ts';
+export { type Files, sqliteDatabase } from './sqlite-database.ts';
 export type { GroupCommit } from './unit-queue.ts';

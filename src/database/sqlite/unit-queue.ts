@@ -34,6 +34,8 @@ export function unitQueue(options: {
   readonly giveWay: () => Promise<void>;
   readonly translate: (error: unknown) => unknown;
   readonly committed: () => void;
+  /** A transaction has ended, whether it was saved or not. */
+  readonly ended: () => void;
 }): UnitQueue {
   const { driver, connection, groupCommit, clock, giveWay, translate, committed } = options;
   const waiting: Waiting[] = [];
@@ -67,6 +69,7 @@ export function unitQueue(options: {
       driver.exec('COMMIT');
     } catch (failure) {
       if (driver.inTransaction()) driver.exec('ROLLBACK');
+      options.ended();
       const error = translate(failure);
       // When the transaction could not even begin, the first in the queue is told, lest it be tried for ever.
       const stopped = current ?? (ended.length === 0 ? waiting.shift() : undefined);
@@ -75,6 +78,7 @@ export function unitQueue(options: {
       return;
     }
     committed();
+    options.ended();
     for (const { tell } of ended) tell();
   };
   /** Answers nothing for a unit that failed alone; throws when the whole transaction is lost. */

@@ -2,6 +2,7 @@ export { checkStoredRow } from './check-stored-row.ts';
 export { codePointKey } from './code-point-order.ts';
 export { decimalOfMillionths, millionthsOf } from './millionths.ts';
 export {
+  type FileOfRows,
   type OpenUnit,
   type OpenView,
   openUnit,

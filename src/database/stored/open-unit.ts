@@ -17,6 +17,17 @@ export interface ReadsAndWrites extends Reads {
   readonly remove: (table: string, where: readonly Condition[]) => void;
   /** Remembers the state; exactly one of the two is called later, the innermost mark first. */
   readonly mark: () => Mark;
+  /** Where a database is a file: opens another one for the rest of the transaction. */
+  readonly beside?: (file: string) => FileOfRows;
+}
+
+/** Rows in a file of the database's own kind. */
+export interface FileOfRows {
+  readonly tables: readonly string[];
+  readonly reads: Reads;
+  readonly take: (table: string) => void;
+  /** Lets whatever else is due in this process run: to take a large table stops it for a while. */
+  readonly giveWay: () => Promise<void>;
 }
 
 export interface Mark {
@@ -69,6 +80,22 @@ export function openUnit(over: ReadsAndWrites): OpenUnit {
       throw error;
     }
   };
+  const besideOf =
+    (open: (file: string) => FileOfRows): NonNullable<Unit['beside']> =>
+    async (file) => {
+      check();
+      const { tables, reads, take, giveWay } = open(file);
+      const { select, count } = viewOver(reads, check);
+      return {
+        tables,
+        select,
+        count,
+        async take(table) {
+          await giveWay();
+          writing(() => take(table));
+        },
+      };
+    };
   const attempt = async <T>(work: () => Promise<T>): Promise<T> => {
     check();
     const own: { mark?: Mark } = {};
@@ -97,6 +124,7 @@ export function openUnit(over: ReadsAndWrites): OpenUnit {
       put: async (table, rows) => writing(() => over.put(table, rows)),
       remove: async (table, where) => writing(() => over.remove(table, where)),
       attempt,
+      ...(over.beside !== undefined && { beside: besideOf(over.beside) }),
     },
     finish: () => {
       check();

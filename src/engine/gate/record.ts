@@ -12,6 +12,7 @@ import { fileChanges } from './file-changes.ts';
 import { owe, type Slice, takeSlice, whole } from './owed-rows.ts';
 import type { Located } from './roots.ts';
 import { stirredByParties, stirredBySettings, stirredByStores } from './stirs.ts';
+import { noteGaining } from './who-gains.ts';
 
 /**
  * Records changes whose rows are written: central's log entries and the note that consequences are owed, in the
@@ -34,6 +35,7 @@ export async function record(
 ): Promise<KnownTopology> {
   const { changes, refiled } = await followMerges(parts, unit, written);
   const stirring = changes.filter((change) => topology.dependsOn(change.table));
+  if (parts.isCentral) noteGaining(parts, stirring);
   const after = await changedTopology(
     unit,
     topology,

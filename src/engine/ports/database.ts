@@ -43,6 +43,19 @@ export interface View {
   readonly count: (query: Omit<Select, 'order'>) => Promise<number>;
 }
 
+/** Rows that lie in a file of the database's own kind. */
+export interface RowsBeside {
+  /** The tables that have some. */
+  readonly tables: readonly string[];
+  readonly select: View['select'];
+  readonly count: View['count'];
+  /**
+   * Takes in all rows of a table, in whole: they never pass through the program. Of a row that is here already the
+   * higher `row_version` stays. Throws `NotUnique` as `put` does.
+   */
+  readonly take: (table: string) => Promise<void>;
+}
+
 /** One unit of work: it reads what it has written. */
 export interface Unit extends View {
   /** Inserts, or replaces the row with the same key; every column of the table is given. */
@@ -51,6 +64,8 @@ export interface Unit extends View {
   readonly remove: (table: string, where: readonly Condition[]) => Promise<void>;
   /** Runs `work`; when it throws, what it wrote is undone and the error passed on, while the unit itself goes on. */
   readonly attempt: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Opens a file of rows for the rest of the unit; only where a database is a file. Throws when it is not whole. */
+  readonly beside?: (file: string) => Promise<RowsBeside>;
 }
 
 /**

@@ -3,6 +3,7 @@ export {
   type Database,
   NoSpace,
   NotUnique,
+  type RowsBeside,
   type Select,
   type StoredTable,
   type Unit,
@@ -13,4 +14,5 @@ export {
   type DeliberateFault,
   type DeliberateFaults,
 } from './deliberate-faults.ts';
+export type { Gain, Gains } from './gains.ts';
 export { type Ear, LINK_CLOSED, type Link } from './link.ts';

@@ -1,7 +1,7 @@
 // A first download as one file: central cuts a copy of everything a site may hold, and the ordinary
-// conversation goes on from the state in which the rows were chosen.
+// conversation goes on from the state in which the rows were chosen. A store that a site gains comes likewise.
 import type { SiteId } from '#base';
-import type { Condition, Select } from '#engine/ports';
+import type { Condition, Select, View } from '#engine/ports';
 import { feedsReadBy } from '#engine/rules';
 import type { Marks } from '#protocol';
 import { readFacts } from '../facts.ts';
@@ -9,7 +9,6 @@ import { knownFeeds } from '../gate/feeds.ts';
 import { travels } from '../gate/record.ts';
 import type { Parts } from '../parts.ts';
 import { readPeer, writePeer } from './peer.ts';
-import { countWaiting } from './serve-pull.ts';
 
 /** What the copy of one site holds, in the words of a database that can cut one. */
 export interface CopySelection {
@@ -28,15 +27,18 @@ export interface CopySelection {
   readonly head: Select;
 }
 
-export async function selectCopy(parts: Parts, site: SiteId): Promise<CopySelection> {
-  const feeds = feedsReadBy(parts.country.topology, site);
-  const { numbers, changes } = await parts.database.read(async (view) => ({
-    numbers: await knownFeeds(parts, view, feeds),
-    changes: await countWaiting(parts, view, {
-      siteId: site,
-      marks: {},
-    }),
-  }));
+/** `here`: feeds that the site reads already. */
+export async function selectCopy(
+  parts: Parts,
+  site: SiteId,
+  here: readonly string[] = [],
+): Promise<CopySelection> {
+  const read = feedsReadBy(parts.country.topology, site);
+  const feeds = read.filter((feed) => !here.includes(feed));
+  const { numbers, changes } = await parts.database.read(async (view) => {
+    const known = await knownFeeds(parts, view, feeds);
+    return { numbers: known, changes: await countIn(view, [...known.values()]) };
+  });
   return {
     feeds,
     changes,
@@ -56,6 +58,19 @@ export async function selectCopy(parts: Parts, site: SiteId): Promise<CopySelect
   };
 }
 
+/** What the site reads already, as far as central knows. */
+export async function readsAlready(parts: Parts, site: SiteId): Promise<readonly string[]> {
+  const peer = await parts.recent.peers.of(site);
+  return Object.keys(peer?.seen ?? {});
+}
+
+async function countIn(view: View, feeds: readonly number[]): Promise<number> {
+  let changes = 0;
+  for (const feed of feeds)
+    changes += await view.count({ table: 'log_entry', where: [{ column: 'feed', is: feed }] });
+  return changes;
+}
+
 /**
  * Remembers that the site was offered everything up to `head`, and returns the marks it starts with. Its rows
  * may be newer than that; what it reads from there on brings it to one state before it shows anything.
@@ -71,7 +86,11 @@ export async function noteCopy(
     if (peer === undefined) return;
     const { head: now } = await readFacts(unit, 'head');
     const echoAbove = Object.fromEntries(feeds.map((feed) => [feed, now]));
-    await writePeer(unit, { ...peer, offered: marks, echo_above: echoAbove });
+    await writePeer(unit, {
+      ...peer,
+      offered: { ...peer.seen, ...marks },
+      echo_above: { ...peer.echo_above, ...echoAbove },
+    });
   });
   return marks;
 }

@@ -24,6 +24,12 @@ function tableOf(table: string, rows: readonly Row[]): Page['tables'][number] {
   return { table, columns, rows: rows.map((row) => columns.map((column) => row[column] ?? null)) };
 }
 
+/** Rows of one table as a page that is not the last. */
+export function pageOf(table: string, rows: readonly Row[]): Omit<Page, 'marks'> {
+  const tables = [tableOf(table, rows)];
+  return { tables, purge: [], dropped_feeds: [], caught_up: false, waiting: 0 };
+}
+
 /** The rows of a page's table, as rows. */
 export function rowsOf(table: Page['tables'][number]): readonly Row[] {
   return table.rows.map((values) =>

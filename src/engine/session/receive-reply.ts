@@ -16,6 +16,7 @@ import { forgetDownload, forgetParked, goesBack } from './forget-lost-past.ts';
 import { type LateRows, lateRows } from './late-rows.ts';
 import { purgeAllOrphans, purgeOrphansOf } from './orphans.ts';
 import { parkedPages } from './parked-pages.ts';
+import { takeGain } from './take-gain.ts';
 
 export interface Received {
   /** Rows that became visible. */
@@ -46,7 +47,7 @@ export async function receiveReply(
   unit: Unit,
   reply: SyncReply,
 ): Promise<Result<Received>> {
-  const facts = await readFacts(unit, 'log', 'next_page', 'leaving', ...TOLD);
+  const facts = await readFacts(unit, 'log', 'next_page', 'leaving', 'gain', ...TOLD);
   const disagreement = await disagreementOf(parts, unit, facts.log, reply.held);
   if (disagreement !== undefined) return refused(disagreement);
   if (reply.directory !== undefined) {
@@ -78,12 +79,14 @@ export async function receiveReply(
 async function afterLostPast(
   parts: Parts,
   unit: Unit,
-  facts: Pick<Facts, 'initialised' | 'marks'>,
+  facts: Pick<Facts, 'initialised' | 'marks' | 'gain'>,
   page: Page,
 ): Promise<Page> {
   if (!goesBack(facts.marks, page.marks)) return page;
   if (facts.initialised) {
     await forgetParked(unit, page.marks);
+    if (facts.gain !== null && goesBack(facts.gain.marks, page.marks))
+      await writeFacts(unit, { gain: null });
     return page;
   }
   await forgetDownload(parts, unit);
@@ -106,7 +109,7 @@ async function disagreementOf(
 }
 
 interface Taking {
-  readonly facts: Pick<Facts, 'initialised' | 'next_page' | 'leaving'>;
+  readonly facts: Pick<Facts, 'initialised' | 'next_page' | 'leaving' | 'gain'>;
   readonly page: Page;
   readonly late: LateRows;
 }
@@ -136,6 +139,7 @@ async function takePage(parts: Parts, unit: Unit, { facts, page, late }: Taking)
       else made.delete(key);
     }
   };
+  if (facts.gain !== null) pulled += await takeGain(parts, unit, { gain: facts.gain, apply });
   let last = 0;
   for await (const parked of parkedPages(unit)) {
     await apply(parked.page);

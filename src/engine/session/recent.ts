@@ -31,6 +31,8 @@ export interface Recent {
   readonly owing: { maybe: boolean };
   /** False when nothing is out of sight for sure. */
   readonly hidden: { maybe: boolean };
+  /** At central: sites that were given a store, or the collecting of one, since somebody was told. */
+  readonly gaining: Set<SiteId>;
   /** False when no row waits to be logged for sure. */
   readonly filing: { maybe: boolean };
 }
@@ -89,6 +91,7 @@ export function recentOf(given: Database): {
     owing: { maybe: true },
     filing: { maybe: true },
     hidden: { maybe: true },
+    gaining: new Set(),
   };
   const changed = (change: TableChange, saved: boolean) => keepRight(recent, change, saved);
   return { recent, database: toldOfChanges(given, { tables: TABLES, changed }) };

@@ -1,6 +1,6 @@
 // A remote's side of the conversation: push what waits, pull what is new, until neither side has more.
 import { type Refusal, type Result, refused } from '#base';
-import { type Link, NoSpace, type View } from '#engine/ports';
+import { type Gains, type Link, NoSpace, type View } from '#engine/ports';
 import {
   type Group,
   type LogPlace,
@@ -13,6 +13,7 @@ import { inUnit } from '../in-unit.ts';
 import type { Parts } from '../parts.ts';
 import { noProgress, noSpace, repeatedRequest, wrongReply } from '../refusals.ts';
 import { applyPage } from './apply-page.ts';
+import { fetchGain, isLargeGain, tidyGains } from './fetch-gain.ts';
 import { type Received, receiveReply } from './receive-reply.ts';
 
 export interface SessionSizes {
@@ -27,6 +28,8 @@ export interface Conversation {
   readonly sizes: SessionSizes;
   /** The number for the next request; grows with each call. */
   readonly nextNumber: (atLeast: number) => number;
+  /** Where a large gain may come as a file. */
+  readonly gains?: Gains;
   /** Called after each exchange with what has come so far. */
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -50,9 +53,17 @@ const PUSH_CHARACTERS = 1_000_000;
 
 /** Talks until the queue is empty and the head is reached, or something stops it. Cut anywhere, the next call goes on from the last whole page. */
 export async function runSession(parts: Parts, conversation: Conversation): Promise<Outcome> {
+  await tidyGains(parts, conversation.gains);
+  const outcome = await talk(parts, conversation);
+  await tidyGains(parts, conversation.gains);
+  return outcome;
+}
+
+async function talk(parts: Parts, conversation: Conversation): Promise<Outcome> {
   let pushed = 0;
   let pulled = 0;
   let highest = 0;
+  let gains = conversation.gains;
   for (;;) {
     const { request, more } = await parts.database.read((view) =>
       nextRequest(parts, view, conversation, highest),
@@ -69,16 +80,29 @@ export async function runSession(parts: Parts, conversation: Conversation): Prom
     const reply = answer.value;
     if (reply.number !== request.number) return { pushed, pulled, refusal: wrongReply({}) };
     if (parts.faults.has('apply-without-unit-of-work')) await applyHalf(parts, reply);
-    const received = await receive(parts, reply);
+    const isLarge = gains !== undefined && isLargeGain(request, reply);
+    const received = await receive(parts, isLarge ? receiptOf(reply) : reply);
     if (!received.ok) return { pushed, pulled, refusal: received.refusal };
     const { held, caughtUp } = received.value;
     pushed += Math.max(0, held.position - (request.push?.after.position ?? held.position));
     pulled += received.value.pulled;
+    if (gains !== undefined && isLarge) {
+      const gained = await fetchGain(parts, gains, request.marks);
+      if (!gained.ok) return { pushed, pulled, refusal: gained.refusal };
+      // NOTE what comes as pages after all is not asked for as a file again.
+      gains = undefined;
+      continue;
+    }
     conversation.onProgress?.({ pushed, pulled, waiting: reply.page?.waiting ?? 0 });
     const offerAgain = held.position < (request.push?.after ?? request.log).position;
     if (caughtUp && !more && !offerAgain) return { pushed, pulled, refusal: undefined };
     if (!hasMoved(request, reply)) return { pushed, pulled, refusal: noProgress({}) };
   }
+}
+
+/** A reply that is answered by a file: what it acknowledges counts, its page does not. */
+function receiptOf({ page: _, ...reply }: SyncReply): SyncReply {
+  return reply;
 }
 
 /** A full disk keeps the receipt from being noted, not the push from having arrived: it is offered again. */

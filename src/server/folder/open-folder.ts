@@ -4,15 +4,15 @@ import { ok, type Result, refused } from '#base';
 import { DamagedFile, damagedFile } from '#database/sqlite';
 import { holdFolder, type OpenSqlite, openSqlite, UnknownSchema } from '#database/sqlite-node';
 import { atollDictionary } from '#dictionary';
-import type { Database } from '#engine/ports';
+import type { Database, Gains } from '#engine/ports';
 import { nodeHost } from '#host';
 import { operations, processors, rowRules } from '#operations';
 import type { Marks, SyncReply } from '#protocol';
 import { foundSite, openSite, type Site, storedTablesOf } from '#site';
-import { type HttpLink, httpLink, type Signer } from '#transport/http';
+import { gainsOver, type HttpLink, httpLink, type Signer } from '#transport/http';
 import { appVersion } from '../app-version.ts';
 import { notASite, notYetFounded } from '../refusals.ts';
-import { type FolderConfig, readConfig } from './config.ts';
+import { type FolderConfig, type RemoteConfig, readConfig } from './config.ts';
 import { readDeviceKey } from './device-file.ts';
 import { usingFolder } from './folder-faults.ts';
 
@@ -98,6 +98,7 @@ export async function openHeld(
       processors,
       appVersion,
       ...(link !== undefined && { link }),
+      ...(config.role === 'remote' && { gains: gainsOf(dir, config, signer.value) }),
     });
     return ok({
       site,
@@ -128,6 +129,16 @@ function linkOf(
     centralKey: config.central_key,
     clock: nodeHost.clock,
     ...(onReply && { onReply }),
+  });
+}
+
+function gainsOf(dir: string, config: RemoteConfig, signer: Signer): Gains {
+  return gainsOver({
+    folder: join(dir, 'gained'),
+    url: config.central_url,
+    siteId: config.enrolled.site_id,
+    signer,
+    centralKey: config.central_key,
   });
 }
 

@@ -6,7 +6,7 @@ import { adoptCopyFile } from '#database/sqlite-node';
 import { atollDictionary } from '#dictionary';
 import type { Marks } from '#protocol';
 import { storedTablesOf } from '#site';
-import { downloadCopy } from '#transport/http';
+import { downloadCopy, ROWS_INSTEAD } from '#transport/http';
 import type { RemoteConfig } from './config.ts';
 import { readDeviceKey } from './device-file.ts';
 
@@ -58,8 +58,3 @@ export async function takeCopy({
   await adoptCopyFile({ copy, file, tables: storedTablesOf(atollDictionary), copied });
   return ok({ marks, rows });
 }
-
-const ROWS_INSTEAD: ReadonlySet<string> = new Set([
-  'server.copy-not-worth-it',
-  'transport.link-too-slow',
-]);

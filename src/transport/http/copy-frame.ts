@@ -11,8 +11,10 @@ export const copyRequestShape = object(
     /** Absent: a new copy is wanted. */
     copy: text({ max: 36 }),
     frame: whole({ min: 0 }),
+    /** What the site reads already, when it gains more; absent in a first download. */
+    here: list(text({ max: 64 })),
   },
-  ['copy'],
+  ['copy', 'here'],
 );
 export type CopyRequest = TypeOf<typeof copyRequestShape>;
 

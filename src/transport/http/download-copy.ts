@@ -17,6 +17,8 @@ export interface CopyDownload {
   readonly siteId: number;
   readonly signer: Signer;
   readonly centralKey: string;
+  /** Feeds that the site reads already. */
+  readonly here?: readonly string[];
   /** Where the copy is put together. */
   readonly file: string;
   readonly onProgress?: (progress: { readonly bytes: number; readonly rows: number }) => void;
@@ -75,7 +77,7 @@ async function fetchFrames(
   began: Note | undefined,
 ): Promise<Result<CopyEnd>> {
   const central = verifierOf(download.centralKey);
-  const ask = (wanted: Omit<CopyRequest, 'site_id'>) =>
+  const ask = (wanted: Omit<CopyRequest, 'site_id' | 'here'>) =>
     fetchFrame({ ...download, pool, central }, wanted);
   const first = await ask(began ?? { frame: 0 });
   if (!first.ok) return first;
@@ -138,11 +140,11 @@ interface Line extends CopyDownload {
 }
 
 async function fetchFrame(
-  { url, siteId, signer, pool, central }: Line,
-  wanted: Omit<CopyRequest, 'site_id'>,
+  { url, siteId, signer, pool, central, here }: Line,
+  wanted: Omit<CopyRequest, 'site_id' | 'here'>,
 ): Promise<Result<Arrived>> {
   const { origin, pathname } = new URL(url);
-  const body = Buffer.from(JSON.stringify({ site_id: siteId, ...wanted }));
+  const body = Buffer.from(JSON.stringify({ site_id: siteId, ...wanted, ...(here && { here }) }));
   const signature = signer.sign(requestText(COPY_PATH, body));
   const asked = performance.now();
   const posted = await post({
