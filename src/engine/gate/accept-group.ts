@@ -71,11 +71,11 @@ export async function acceptGroup(
   try {
     const apply = async () => {
       const kept = stamped(parts, changes.value);
-      const room = await makeRoom(parts, unit, kept);
+      const all = await makeRoom(parts, unit, kept);
       await writeRows(unit, kept);
       parts.country.topology = await record(parts, {
         unit,
-        changes: [...room, ...kept],
+        changes: all,
         topology: parts.country.topology,
       });
     };

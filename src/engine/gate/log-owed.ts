@@ -1,14 +1,17 @@
-import { momentOf } from '#base';
+import { momentOf, type SiteId } from '#base';
 import { NoSpace, type Unit } from '#engine/ports';
+import { leavesSite, storeFeed, type Topology } from '#engine/rules';
 import { inUnit } from '../in-unit.ts';
 import type { Parts } from '../parts.ts';
+import { ask } from './asked.ts';
 import { type Change, idOf } from './change.ts';
 import { childrenOf } from './children-of.ts';
 import { fileChanges } from './file-changes.ts';
 import { logGroup } from './log-group.ts';
-import { type Slice, takeOwed } from './owed-rows.ts';
+import { type Slice, takeOwed, takeSlice, whole } from './owed-rows.ts';
 import { oweConsequences, writeRows } from './record.ts';
-import type { Located } from './roots.ts';
+import { type Located, rootsOf } from './roots.ts';
+import { stirredByLoss } from './stirs.ts';
 
 /**
  * Logs what is owed until nothing is, slice by slice: at central it is filed for those who may see it now, at a
@@ -37,7 +40,7 @@ async function logSlice(parts: Parts, unit: Unit): Promise<boolean> {
   );
   if (slice === undefined) return false;
   if (parts.isCentral) await fileSlice(parts, unit, slice);
-  else await sendSlice(parts, unit, slice);
+  else await sendSlice(parts, unit, { ...slice, topology: parts.country.topology });
   return true;
 }
 
@@ -52,21 +55,77 @@ async function fileSlice(parts: Parts, unit: Unit, { rows }: Slice): Promise<voi
 }
 
 /**
- * As edits made here now: what central may have of them from earlier days is older. Each document is a group of its own,
- * so that one that central cannot take keeps no other back.
+ * At a site that has just lost stores: what they left out until now, or still owed, is sent as late work, under the
+ * ownership that has ended. It is nowhere else, and leaves with them (A9).
  */
-async function sendSlice(parts: Parts, unit: Unit, { rows }: Slice): Promise<void> {
-  const { topology } = parts.country;
+export async function sendWhatLeaves(
+  parts: Parts,
+  unit: Unit,
+  { before, dropped }: { readonly before: Topology; readonly dropped: readonly string[] },
+): Promise<void> {
+  const lost = before
+    .storesActiveAt(before.self)
+    .map(({ storeId }) => storeId)
+    .filter((id) => !parts.country.topology.isActiveHere(id) || dropped.includes(storeFeed(id)));
+  if (lost.length === 0) return;
+  const all = Number.POSITIVE_INFINITY;
+  for (let owed = await takeOwed(parts, unit, all); owed; owed = await takeOwed(parts, unit, all))
+    await sendSlice(parts, unit, { rows: owed.rows, topology: before, leftOutToo: true });
+  const silent = lost.filter((id) => !before.includesTransactions(id));
+  const { rows } = await takeSlice(
+    parts.dictionary,
+    unit,
+    stirredByLoss(parts.dictionary, silent).map(whole),
+    all,
+  );
+  await sendSlice(parts, unit, { rows, topology: before, leftOutToo: true });
+}
+
+interface Sending {
+  readonly rows: readonly Located[];
+  /** Under whose ownerships it goes. */
+  readonly topology: Topology;
+  readonly leftOutToo?: boolean;
+}
+
+/** Each document is a group of its own, so that one that central cannot take keeps no other back. */
+async function sendSlice(parts: Parts, unit: Unit, sending: Sending): Promise<void> {
   const at = momentOf(parts.clock);
-  for (const document of rows) {
-    const changes = (await withLines(parts, unit, [document])).map(({ table, row }): Change => {
-      const version = Number(row['row_version']) + 1;
-      const after = { ...row, row_version: version, origin_site_id: topology.self };
-      return { table, before: row, after };
-    });
+  const sentAlready = await halvesAmong(parts, unit, sending);
+  for (const document of sending.rows) {
+    const all = await withLines(parts, unit, [document]);
+    const changes = sentAlready.has(idOf(document.row))
+      ? all.filter(({ row }) => row !== document.row).map(asItStands)
+      : all.map((each) => asEdited(each, sending.topology.self));
     await writeRows(unit, changes);
-    await logGroup(parts, unit, { at, changes, topology });
+    await logGroup(parts, unit, { ...sending, at, changes });
   }
+}
+
+/** As an edit made here now: what central may have of it from earlier days is older. */
+function asEdited({ table, row }: Located, self: SiteId): Change {
+  const version = Number(row['row_version']) + 1;
+  return { table, before: row, after: { ...row, row_version: version, origin_site_id: self } };
+}
+
+function asItStands({ table, row }: Located): Change {
+  return { table, before: row, after: row };
+}
+
+/** Halves of transfers were never left out, and central may have written the link into them since; lines may have been. */
+async function halvesAmong(
+  parts: Parts,
+  unit: Unit,
+  { rows, topology }: Sending,
+): Promise<ReadonlySet<string>> {
+  const roots = await rootsOf(parts.dictionary, unit, rows);
+  const asked = await ask(unit, topology, roots, rows);
+  const leavingOut: Topology = { ...topology, includesTransactions: () => false };
+  const halves = rows.filter((_, i) => {
+    const root = roots[i];
+    return root !== undefined && leavesSite(leavingOut, root.rule, root.row, asked.related);
+  });
+  return new Set(halves.map(({ row }) => idOf(row)));
 }
 
 async function withLines(

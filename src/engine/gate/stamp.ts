@@ -55,6 +55,14 @@ export function asSenderKnew(parts: Parts, { table, before, after }: Change): Ro
   return untouched ? { ...before, [column]: null } : before;
 }
 
+/** The row as central will have received it: whose it is then is asked before it is heard of. */
+export function asReceived(parts: Parts, table: string, row: Row): Row {
+  const column = stampColumn(parts, table);
+  return column === undefined || row[column] !== null
+    ? row
+    : { ...row, [column]: row['updated_at'] ?? null };
+}
+
 function stampColumn({ dictionary }: Parts, table: string): string | undefined {
   const sync = dictionary.table(table)?.sync;
   return sync?.kind === 'by-column' && sync.stamped === true ? sync.column : undefined;

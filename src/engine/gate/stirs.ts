@@ -107,6 +107,14 @@ export function stirredBySettings(
   return stirs(stirPlan(dictionary).stays, opened);
 }
 
+/** What these stores may leave out. */
+export function stirredByLoss(
+  dictionary: Dictionary,
+  storeIds: readonly string[],
+): readonly Stir[] {
+  return stirs(stirPlan(dictionary).stays, storeIds);
+}
+
 /** Everything that hangs on these persons. */
 export function bundlesOf(
   dictionary: Dictionary,

@@ -61,10 +61,6 @@ export const DELIBERATE_FAULTS = [
   'lines-left-behind',
   'history-not-sent',
   'wait-for-what-was-left-out',
-] as const;
-
-/** Bugs in what follows from merges, each seen by a test in `engine/merges`. TODO(#3): the simulator merges nothing yet. */
-export const FAULTS_OF_MERGES = [
   'merge-by-arrival',
   'merge-one-step',
   'late-row-not-redirected',
@@ -72,7 +68,5 @@ export const FAULTS_OF_MERGES = [
   'skip-merge-check-on-push',
 ] as const;
 
-export type DeliberateFault =
-  | (typeof DELIBERATE_FAULTS)[number]
-  | (typeof FAULTS_OF_MERGES)[number];
+export type DeliberateFault = (typeof DELIBERATE_FAULTS)[number];
 export type DeliberateFaults = ReadonlySet<DeliberateFault>;

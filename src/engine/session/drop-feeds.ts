@@ -5,6 +5,7 @@ import { ask, feedsOf } from '../gate/asked.ts';
 import { idOf } from '../gate/change.ts';
 import { childrenOf } from '../gate/children-of.ts';
 import { type Located, rootsOf } from '../gate/roots.ts';
+import { asReceived } from '../gate/stamp.ts';
 import { asLeft } from '../merges/as-left.ts';
 import { withMerged } from '../merges/with-merged.ts';
 import type { Parts } from '../parts.ts';
@@ -65,7 +66,7 @@ async function unreached(
       order: [{ column: 'id' }],
       limit: TOGETHER,
     });
-    const located = rows.map((row) => ({ table, row }));
+    const located = rows.map((row) => ({ table, row: asReceived(parts, table, row) }));
     const roots = await asLeft(parts, unit, await rootsOf(parts.dictionary, unit, located));
     const asked = await ask(unit, topology, roots);
     roots.forEach((root, i) => {

@@ -4,6 +4,7 @@ import type { Unit } from '#engine/ports';
 import { LOG_START, type LogPlace, type Page, type SyncReply } from '#protocol';
 import { changeFacts, type Facts, readFacts, writeFacts } from '../facts.ts';
 import { type Change, idOf } from '../gate/change.ts';
+import { sendWhatLeaves } from '../gate/log-owed.ts';
 import { redirected } from '../merges/redirect.ts';
 import type { Parts } from '../parts.ts';
 import { entriesOf } from '../read-topology.ts';
@@ -149,6 +150,7 @@ async function takePage(parts: Parts, unit: Unit, { facts, page, late }: Taking)
   if (page.caught_up) {
     const reads = new Set(Object.keys(page.marks));
     const dropped = leaving.filter((feed) => !reads.has(feed));
+    if (adopting) await sendWhatLeaves(parts, unit, { before, dropped });
     await dropFeeds(parts, unit, { dropped, reads, before });
     if (dropped.length > 0 && adopting) {
       for await (const parked of parkedPages(unit)) await purgeOrphansOf(parts, unit, parked.page);

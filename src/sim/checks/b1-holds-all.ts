@@ -4,6 +4,7 @@ import { staysLocal, typeOf } from '../law/data-types.ts';
 import type { World } from '../world/world.ts';
 import { check, named } from './check.ts';
 import { difference, same } from './same.ts';
+import { differByWaitingMerges } from './waiting-merges.ts';
 
 export const b1 = check(
   'B1',
@@ -26,6 +27,7 @@ export const b1 = check(
             const here = device.mirror().row(table, String(row['id']));
             if (
               (here !== undefined && same(here, row)) ||
+              (here !== undefined && differByWaitingMerges(world, here, row)) ||
               isExcused(world, device, table, here ?? row)
             )
               continue;

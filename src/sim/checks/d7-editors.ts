@@ -48,6 +48,7 @@ export const d7 = check(
             continue;
           if (writer === device.siteId && isCentralsOwnPart(table, change.before, after)) continue;
           if (writer === device.siteId && isGivenAnotherHome(device, change)) continue;
+          if (writer === device.siteId && isSettledTwin(device, change)) continue;
           const isFirst = isPush || established === null;
           if (writer === device.siteId && isFirst && isStamped(table, after)) continue;
           violated(
@@ -76,6 +77,29 @@ function isGivenAnotherHome(hub: Device, { table, before, after }: Change): bool
       change['to_store_id'] === after['store_id'] &&
       (change['person_id'] === null || change['person_id'] === after['id']),
   );
+}
+
+/** 4.5: what may occur once only collapses after a merge; central says how (MG7). */
+function isSettledTwin(hub: Device, { before, after }: Change): boolean {
+  if (before === undefined || after === undefined) return false;
+  const merged = new Set(
+    [...hub.mirror().rows('merge_event')].flatMap((event) => [
+      event['kept_id'],
+      event['removed_id'],
+    ]),
+  );
+  const changed = Object.keys(after).filter((column) => !same(before[column], after[column]));
+  const touched = changed.filter((column) => !STAMPS.has(column));
+  return (
+    Object.values(before).some((value) => merged.has(value)) &&
+    touched.every((column) => column === 'deleted_at' || merged.has(after[column]))
+  );
+}
+
+const STAMPS = new Set(['updated_at', 'row_version', 'origin_site_id']);
+
+function same(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** What central writes of rows that are edited elsewhere: answering halves, the link to them, and twins of stores. */

@@ -63,6 +63,9 @@ export const SOMETIMES = [
   'a home was changed',
   'a change of home was called off',
   'the role of the primary was handed over',
+  'two rows of a list were merged',
+  'two persons were merged',
+  'two locations were merged',
 ] as const;
 
 export type RareState = (typeof SOMETIMES)[number];

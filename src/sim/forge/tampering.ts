@@ -20,6 +20,7 @@ import {
   withNew,
   withTouched,
 } from './lie.ts';
+import { MERGE_FORGERIES } from './merge-forgeries.ts';
 import { PERSON_FORGERIES } from './person-forgeries.ts';
 
 /** A row of the device's own under an id that another site has given. */
@@ -27,6 +28,7 @@ export const TAKEN_ID = 'the id of a foreign row';
 
 export const FORGERIES: Readonly<Record<string, Forgery>> = {
   ...PERSON_FORGERIES,
+  ...MERGE_FORGERIES,
   'a row of another store': (lie) => withLocationOf(lie, foreignStore(lie)),
   'a row of a store that nobody knows': (lie) => withLocationOf(lie, freshId(lie, 'store')),
   'a row of central': (lie) =>
@@ -103,9 +105,14 @@ export function tamperWith(
   forged: (group: { readonly hash: string; readonly rows: readonly Change[] }) => void,
 ): Tampering {
   let place: LogPlace | undefined;
+  let honestHash: unknown;
+  /** What was undone was not told. */
+  const isTold = () =>
+    place !== undefined && device.mirror().row('outgoing_group', place.position) !== undefined;
   return {
     rewrite(table, rows) {
-      if (table === 'outgoing_group' && place === undefined) {
+      if (table === 'outgoing_group' && !isTold()) {
+        place = undefined;
         return rows.map((row) => {
           const group = row['body'] as unknown as Group;
           const lie = FORGERIES[forgery]?.({ group, world, device, chance });
@@ -117,6 +124,7 @@ export function tamperWith(
             (before?.position ?? 0) !== group.position - 1
           )
             return row;
+          honestHash = row['hash'];
           place = placeAfter(digest, before ?? { position: 0, hash: '' }, lie);
           const honest = new Set(group.changes.map((change) => JSON.stringify(change.row)));
           const rows = (lie.changes as readonly Change[]).filter(
@@ -129,7 +137,7 @@ export function tamperWith(
       // NOTE the end of the log names the hash of the last group: the lie must be told there, too.
       if (table === 'this_site' && place !== undefined) {
         return rows.map((row) =>
-          row['key'] === 'log' && (row['value'] as unknown as LogPlace).position === place?.position
+          row['key'] === 'log' && (row['value'] as unknown as LogPlace).hash === honestHash
             ? { ...row, value: place as never }
             : row,
         );

@@ -276,6 +276,7 @@ export function isKeptByItsMaker(table: string, row: Row): boolean {
 export function personOf(table: string, row: Row): string {
   const type = typeOf(table);
   if (type.code === 'P' || type.code === 'P/CS-P') return String(row[type.column]);
+  if (type.code === 'merge') return String(row['kept_id']);
   return type.code === 'P+S' ? String(row[type.patient]) : '';
 }
 

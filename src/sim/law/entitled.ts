@@ -24,6 +24,8 @@ export interface Law {
    * earlier days stays there and grows old.
    */
   readonly staysAtItsSite: (table: string, row: Row) => boolean;
+  /** What is left of the row with this id, of whichever table; the id itself when it was never merged. */
+  readonly left: (id: unknown) => unknown;
 }
 
 /** The law as it stands with what central holds now. */
@@ -42,6 +44,7 @@ export function lawOf(content: Content): Law {
     maySend: (siteId, table, row) => isAmong(siteId, audiences.ofSent(table, row)),
     mayAdd: (siteId, table, row) => isAddedWhereVisible(facts, siteId, table, row),
     staysAtItsSite,
+    left: facts.merges.left,
     entitled(siteId) {
       const held = new Map<string, ReadonlySet<string>>();
       for (const table of Object.keys(DATA_TYPES)) {

@@ -11,6 +11,7 @@ import {
 import { editOrder, makeOrder } from './centralised-acts.ts';
 import { callOffHomeChange, changeHome } from './home-acts.ts';
 import { writeLists } from './list-acts.ts';
+import { mergeElsewhere, mergeLists, mergeLocations, mergePersons } from './merge-acts.ts';
 import { writeMessage } from './message-acts.ts';
 import { editPerson, registerPatient, registerPrescriber } from './person-acts.ts';
 import { preferInGeneral, preferInStore } from './preference-acts.ts';
@@ -81,6 +82,10 @@ export const ACTS: readonly ActEntry[] = [
   { name: 'change mode', act: changeMode, place: 'central', weight: 1 },
   { name: 'change home', act: changeHome, place: 'central', weight: 3 },
   { name: 'call off home change', act: callOffHomeChange, place: 'central', weight: 1 },
+  { name: 'merge lists', act: mergeLists, place: 'primary', weight: 3 },
+  { name: 'merge persons', act: mergePersons, place: 'dispensary', weight: 4 },
+  { name: 'merge locations', act: mergeLocations, place: 'store', weight: 2 },
+  { name: 'merge elsewhere', act: mergeElsewhere, place: 'store', weight: 1 },
   { name: 'hand over primary', act: handOverPrimary, place: 'central', weight: 1 },
 ];
 

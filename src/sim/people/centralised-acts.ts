@@ -65,7 +65,10 @@ export const editOrder: Act = async (clerk) => {
     ownerOf(order) === 'primary'
       ? isPrimary(clerk)
       : clerk.row('store', order['store_id'])?.['active_site_id'] === clerk.device.siteId;
-  const edited = await clerk.put(table, idOf(order), { comment: `seen ${chance.whole(1, 99)}` });
+  const comment = `seen ${chance.whole(1, 99)}`;
+  // NOTE to say what is said already is no edit.
+  if (order['comment'] === comment) return false;
+  const edited = await clerk.put(table, idOf(order), { comment });
   if (isOurs) return true;
   return mustRefuse(clerk, edited, { invariant: 'D8', what: `an edit of a ${table} of another` });
 };

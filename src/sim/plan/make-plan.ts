@@ -23,6 +23,9 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const YEAR = 365 * DAY;
 
+/** A restore that forgets who was given a store, a person or a role, or a merge of central's, is a matter for people. */
+const FORGOTTEN_FOR_GOOD = ['assign store', 'change home', 'hand over primary', 'merge lists'];
+
 /** What a seed can leave out. */
 const FAULTS = [
   'network',
@@ -51,10 +54,7 @@ export function makePlan(seed: number, size: PlanSize = { acts: 150 }): Plan {
   );
   const span = chance.pick([HOUR, DAY, 20 * DAY, 400 * DAY]);
   const country = makeCountry(chance, { faults, span });
-  // NOTE a restore that forgets who was given a store, a person or a role is a matter for people, not for syncs.
-  const without = faults.has('restores')
-    ? ['assign store', 'change home', 'hand over primary']
-    : [];
+  const without = faults.has('restores') ? FORGOTTEN_FOR_GOOD : [];
   const places = ['central', ...country.sites.map((site) => site.key)];
   const steps = [
     ...actSteps(chance, { country, span, count: size.acts, without }),

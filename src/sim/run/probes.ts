@@ -90,6 +90,7 @@ function rowsOf(world: World, device: Device): ReadonlyMap<string, Row> {
         row['deleted_at'] === null &&
         !law.staysAtItsSite(name, row) &&
         !staysLocal(name, row) &&
+        !world.isShaken(name, row) &&
         !isKeptByItsMaker(name, row)
       )
         rows.set(`${name}/${row['id']}`, row);
