@@ -11,7 +11,7 @@ export {
 export type { Find, Person, Work } from './gate/work.ts';
 export { type Author, writeOwn } from './gate/write-own.ts';
 export { inUnit } from './in-unit.ts';
-export type { Parts } from './parts.ts';
+export { DEFAULT_SLICES, type Parts, type Slices } from './parts.ts';
 export type { Processor } from './processors/processor.ts';
 export {
   countRefusedConsequences,

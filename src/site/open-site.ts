@@ -2,6 +2,7 @@ import { must, siteId } from '#base';
 import { fingerprint } from '#dictionary';
 import {
   anyWaits,
+  DEFAULT_SLICES,
   type FoundingFact,
   logOwed,
   type Parts,
@@ -48,6 +49,7 @@ export async function openSite(given: SiteParts): Promise<Site> {
     isCentral: founding.role === 'central',
     fingerprint: fingerprint(dictionary, given.digest),
     recent,
+    slices: { ...DEFAULT_SLICES, ...given.sizes?.slices },
   };
   const gaining = new Set<(siteId: number) => void>();
   const logging = inBackground((mayGoOn) => logOwed(parts, mayGoOn));

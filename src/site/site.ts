@@ -1,6 +1,6 @@
 import type { Clock, Digest, Random, Result, SiteId } from '#base';
 import type { Dictionary } from '#dictionary';
-import type { Person, Processor, Topology, Work } from '#engine';
+import type { Person, Processor, Slices, Topology, Work } from '#engine';
 import type { Database, DeliberateFaults, Gains, Link } from '#engine/ports';
 import type { AnyOperation, RowRule } from '#operations';
 import type { Marks } from '#protocol';
@@ -32,6 +32,8 @@ export interface Sizes {
   readonly pushGroups: number;
   /** Rows in one page at the most; adapts to the link below this. */
   readonly pageRows: number;
+  /** What is logged in one unit when much comes into motion at once. */
+  readonly slices: Partial<Slices>;
 }
 
 /** What a database must know before it can be a site. */

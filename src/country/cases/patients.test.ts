@@ -136,6 +136,27 @@ describe('a patient', () => {
   });
 });
 
+describe('a patient whom central and the primary make visible in one store', () => {
+  it('[PT2] [B10] is visible there as the primary said, and nothing waits', async () => {
+    const { country, there, patient, show } = await clinics({ mirrored: true });
+    const id = await patient();
+    await country.settle();
+    const join = await show(id, there);
+    await country.central.does('change-home-store', {
+      patient_id: id,
+      store_id: there,
+      force: true,
+      reason: 'moved to town',
+    });
+    await country.settle();
+    expect(await country.central.quarantine()).toEqual([]);
+    for (const place of [country.central, country.two])
+      expect(
+        await place.rows('patient_store_join', { patient_id: id, store_id: there }),
+      ).toMatchObject([{ id: join }]);
+  });
+});
+
 describe('a back-fill that is large', () => {
   it('[B1] is done in slices, in the background', async () => {
     const { country, there, patient, show } = await clinics();

@@ -63,17 +63,19 @@ export async function acceptGroup(
   if (refusal !== undefined) return { taken: false, refusal };
   const unmerged = await mergeRefusal(parts, unit, changes.value);
   if (unmerged !== undefined) return { taken: false, ...unmerged };
-  const stranger = strangerNamed(parts, parts.country.topology, changes.value);
+  const stranger = parts.faults.has('name-strangers')
+    ? undefined
+    : strangerNamed(parts, parts.country.topology, changes.value);
   if (stranger !== undefined)
     return { taken: false, refusal: stranger.refusal, waitsFor: stranger.storeId };
   try {
     const apply = async () => {
       const kept = stamped(parts, changes.value);
-      const room = await makeRoom(parts, unit, kept);
+      const all = await makeRoom(parts, unit, kept);
       await writeRows(unit, kept);
       parts.country.topology = await record(parts, {
         unit,
-        changes: [...room, ...kept],
+        changes: all,
         topology: parts.country.topology,
       });
     };
@@ -154,13 +156,16 @@ async function sendRefusal(
       if (root === undefined) continue;
       // NOTE of some tables only certain rows travel.
       if (root.rule.sentTo.length === 0) return neverSent({ table });
-      const editing = { siteId, asked, creating: change.before === undefined };
+      const creating = change.before === undefined;
+      const editing = { siteId, asked, creating, faults: parts.faults };
       // NOTE the epochs first: a late group of a former owner is told from a forged one (D2). A row here whose store
       // the group never had is another's, and its store is not named (E3).
       const epochs =
         parts.faults.has('skip-epoch-check') || isAddedWhereVisible(topology, root, editing)
           ? []
-          : epochsOf(topology, root, asked);
+          : epochsOf(topology, root, asked).filter(
+              ({ of }) => of === 'store' || !parts.faults.has('skip-home-epoch'),
+            );
       const late =
         which === 1 && !areOfGroup(epochs, group)
           ? undefined
@@ -172,7 +177,7 @@ async function sendRefusal(
       const refusal = parts.faults.has('skip-edit-rule-on-push')
         ? undefined
         : (editRefusal(topology, root, editing) ??
-          homeRefusal(topology, change) ??
+          (parts.faults.has('home-from-a-push') ? undefined : homeRefusal(topology, change)) ??
           epochRefusal(epochs, group));
       // NOTE a row that exists elsewhere under this id is not described to the sender (E3).
       if (refusal !== undefined) {
@@ -229,12 +234,17 @@ function same(a: unknown, b: unknown): boolean {
   return a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b));
 }
 
-/** Versions of one writer only grow; a version of central's own making (a link) may be overtaken by an equal one. */
+/**
+ * Versions of one writer only grow; a version of central's own making (a link) may be overtaken by an equal one. The
+ * very row that is here may come again: a half of a transfer brings its lines along, whatever went before it left.
+ */
 function versionRefusal(change: Change, from: number): Refusal | undefined {
-  if (change.before === undefined) return undefined;
-  const here = Number(change.before['row_version']);
-  const version = Number(change.after['row_version']);
-  const least = change.before['origin_site_id'] === from ? here + 1 : here;
+  const { before, after } = change;
+  if (before === undefined) return undefined;
+  if (Object.keys(before).every((column) => same(before[column], after[column]))) return undefined;
+  const here = Number(before['row_version']);
+  const version = Number(after['row_version']);
+  const least = before['origin_site_id'] === from ? here + 1 : here;
   if (version >= least) return undefined;
-  return staleVersion({ table: change.table, id: idOf(change.after), version, here });
+  return staleVersion({ table: change.table, id: idOf(after), version, here });
 }

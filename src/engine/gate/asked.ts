@@ -1,7 +1,7 @@
 // What rules ask beside the row itself, read for many rows at once: a person's home, the invoice of a note, and the
 // stores in which a party is visible. There are too many of these to keep in mind, so the database is asked.
 import type { OwnRule, Row } from '#dictionary';
-import type { View } from '#engine/ports';
+import type { DeliberateFaults, View } from '#engine/ports';
 import {
   audienceOf,
   type PartyKey,
@@ -37,6 +37,7 @@ export async function ask(
   topology: Topology,
   subjects: readonly (Subject | undefined)[],
   among: readonly Located[] = [],
+  faults: DeliberateFaults = new Set(),
 ): Promise<Asked> {
   const asking = subjects.filter(
     (subject): subject is Subject => subject !== undefined && asksMore(subject.rule),
@@ -46,7 +47,7 @@ export async function ask(
   const rows = asking.flatMap(({ rule, row }) => rowsAsked(topology, rule, row));
   const parties = asking.flatMap(({ rule, row }) => partiesAsked(rule, row));
   const related = await readRows(view, rows, given);
-  const seeing = await readSeeing(view, topology, parties, among);
+  const seeing = await readSeeing(view, topology, { parties, among, faults });
   return {
     related: (table, id) => related.get(`${table}/${id}`),
     storesSeeing: ({ kind, id }) => [...(seeing.get(`${kind}/${id}`) ?? [])],
@@ -100,8 +101,15 @@ async function readRows(
 async function readSeeing(
   view: View,
   { source }: Topology,
-  parties: readonly PartyKey[],
-  among: readonly Located[],
+  {
+    parties,
+    among,
+    faults,
+  }: {
+    readonly parties: readonly PartyKey[];
+    readonly among: readonly Located[];
+    readonly faults: DeliberateFaults;
+  },
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const seeing = new Map<string, Set<string>>();
   const idsByKind = new Map<PartyKey['kind'], Set<string>>();
@@ -120,7 +128,8 @@ async function readSeeing(
     );
     for (const { table, row } of among) if (table === shown.table) rows.set(idOf(row), row);
     for (const row of rows.values()) {
-      if (row['deleted_at'] !== null || row[shown.inactive] === true) continue;
+      const isHidden = row[shown.inactive] === true && !faults.has('hidden-join-counts');
+      if (row['deleted_at'] !== null || isHidden) continue;
       const key = `${kind}/${row[shown.party]}`;
       seeing.set(key, (seeing.get(key) ?? new Set()).add(String(row[shown.store])));
     }

@@ -5,7 +5,7 @@ export interface Change {
   readonly table: string;
   readonly before: Row | undefined;
   readonly after: Row;
-  /** What it names was merged meanwhile, and its writer must be told what it reads now (`merges/redirect`). */
+  /** Its writer must be told what it reads now: what it names was merged meanwhile, or central had written the same. */
   readonly turned?: true;
 }
 

@@ -1,5 +1,12 @@
-import type { Refusal, SiteId } from '#base';
-import { checkRow, referencesOf, rulesOf, type Table } from '#dictionary';
+import type { Refusal } from '#base';
+import {
+  checkRow,
+  type Dictionary,
+  type OwnRule,
+  referencesOf,
+  rulesOf,
+  type Table,
+} from '#dictionary';
 import type { Condition, View } from '#engine/ports';
 import type { Parts } from '../parts.ts';
 import { faultsOf, missingReference, rowsFaulty, unknownTable } from '../refusals.ts';
@@ -25,7 +32,8 @@ export interface Dangling {
 
 /**
  * The first reference that points nowhere. Looks only at references that the change sets. What came `from` another
- * site may point to rows that stay there: those of tables that never travel, and what a dispensary there leaves out.
+ * site may point to rows that stay there: those of tables that never travel, and what a dispensary leaves out, or left
+ * out when it wrote this. A site's groups come in order, so what is missing of those and waits nowhere was left out.
  */
 export async function danglingReference(
   parts: Parts,
@@ -33,7 +41,6 @@ export async function danglingReference(
   { changes, from }: { readonly changes: readonly Change[]; readonly from?: number },
 ): Promise<Dangling | undefined> {
   const local = from === undefined;
-  const mayStay = from !== undefined && leavesOut(parts, from as SiteId);
   const among = new Set(changes.map((change) => `${change.table}/${idOf(change.after)}`));
   const wanted = new Map<
     string,
@@ -49,7 +56,7 @@ export async function danglingReference(
         among.has(`${reference.table}/${id}`)
       )
         continue;
-      if (!local && !isShared(parts, reference.table, mayStay)) continue;
+      if (!local && !isShared(parts, reference.table)) continue;
       if (local && reference.mayBeHidden && isOfElsewhere(parts, change.table)) continue;
       const list = wanted.get(reference.table) ?? [];
       list.push({ change, column: reference.column, id });
@@ -68,7 +75,11 @@ export async function danglingReference(
     if (hidden.size === 0 && (await view.count({ table, where: present })) === ids.length) continue;
     const rows = await view.select({ table, where: present });
     const found = new Set(rows.map(idOf).filter((id) => !hidden.has(id)));
-    const dangling = references.find(({ id }) => !found.has(id));
+    const missing = references.filter(({ id }) => !found.has(id));
+    const dangling =
+      local || !mayBeLeftOut(parts, table) || parts.faults.has('wait-for-what-was-left-out')
+        ? missing[0]
+        : await firstWaiting(view, missing, from);
     if (dangling === undefined) continue;
     const { change, column, id } = dangling;
     const { sync } = parts.dictionary.table(change.table) as Table;
@@ -89,27 +100,39 @@ export async function danglingReference(
  * those it speaks of. Central, which holds all, looks.
  */
 function isOfElsewhere({ dictionary, isCentral }: Parts, name: string): boolean {
-  const table = dictionary.table(name);
-  if (isCentral || table === undefined) return false;
-  return rulesOf(dictionary, table).cases.some(
-    ({ rule }) => rule.type === 'central_store' && rule.editedAt.at === 'primary',
+  if (isCentral) return false;
+  return rulesAt(dictionary, name).some(
+    ({ type, editedAt }) => type === 'central_store' && editedAt.at === 'primary',
   );
 }
 
-/** Whether a dispensary at the site leaves out its transactions. */
-function leavesOut({ country: { topology } }: Parts, siteId: SiteId): boolean {
-  return topology
-    .storesActiveAt(siteId)
-    .some(({ storeId }) => !topology.includesTransactions(storeId));
+/** The first of these references to a row that the site has sent and central could not take. */
+async function firstWaiting<Reference extends { readonly id: string }>(
+  view: View,
+  references: readonly Reference[],
+  from: number,
+): Promise<Reference | undefined> {
+  const waiting = await view.select({
+    table: 'quarantined_row',
+    where: [{ column: 'row_id', in: references.map(({ id }) => id) }],
+  });
+  const ids = new Set(waiting.filter((row) => row['site_id'] === from).map((row) => row['row_id']));
+  return references.find(({ id }) => ids.has(id));
 }
 
-/** Whether all rows of the table that a received row may point to have come before it. */
-function isShared({ dictionary }: Parts, name: string, mayStay: boolean): boolean {
+/** Whether rows of the table stay at the site of a dispensary; a half of a transfer is sent from wherever it is. */
+function mayBeLeftOut({ dictionary }: Parts, name: string): boolean {
+  return rulesAt(dictionary, name).some(
+    ({ stays }) => stays !== undefined && stays.unlessGiven === undefined,
+  );
+}
+
+/** Whether a received row that points to rows of the table waits for them. */
+function isShared({ dictionary }: Parts, name: string): boolean {
+  return rulesAt(dictionary, name).some(({ type }) => type !== 'local' && type !== 'sync');
+}
+
+function rulesAt(dictionary: Dictionary, name: string): readonly OwnRule[] {
   const table = dictionary.table(name);
-  if (table === undefined) return false;
-  const rules = rulesOf(dictionary, table).cases.map(({ rule }) => rule);
-  // NOTE a half of a transfer is sent from wherever it is, so what points to one waits for it.
-  if (mayStay && rules.some(({ stays }) => stays !== undefined && stays.unlessGiven === undefined))
-    return false;
-  return rules.some(({ type }) => type !== 'local' && type !== 'sync');
+  return table === undefined ? [] : rulesOf(dictionary, table).cases.map(({ rule }) => rule);
 }

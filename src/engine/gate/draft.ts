@@ -99,7 +99,9 @@ export function openDraft(parts: Parts, unit: Unit, person: Person | undefined):
         ...kept(table, id, before),
       };
       const chosen =
-        before === undefined ? await chosenRule(unit, topology, table, { row: asGiven, now }) : {};
+        before === undefined && !parts.faults.has('writer-chooses-rule')
+          ? await chosenRule(unit, topology, table, { row: asGiven, now })
+          : {};
       const after: Row = { ...asGiven, ...chosen };
       if (before !== undefined) {
         const columns = Object.keys(given).filter((column) => !same(before[column], after[column]));

@@ -11,6 +11,7 @@ import { ask, feedsOf } from './asked.ts';
 import { idOf } from './change.ts';
 import { childrenOf } from './children-of.ts';
 import { feedNumbers } from './feeds.ts';
+import { sentToUnder } from './mutated-audience.ts';
 import { type Located, rootsOf } from './roots.ts';
 
 export interface Filing {
@@ -53,14 +54,10 @@ async function fileOnce(
     unit,
     rows.filter((each) => each.news !== 'new'),
   );
-  const asked = await ask(unit, topology, roots, rows);
+  const asked = await ask(unit, topology, roots, rows, parts.faults);
   const wanted = roots.map((root): ReadonlySet<string> => {
     if (root === undefined) return new Set();
-    const sentTo =
-      parts.faults.has('send-to-everyone') && root.rule.sentTo.length > 0
-        ? ([{ to: 'everyone' }] as const)
-        : root.rule.sentTo;
-    return feedsOf(topology, { sentTo }, root.row, asked);
+    return feedsOf(topology, { sentTo: sentToUnder(parts.faults, root.rule) }, root.row, asked);
   });
   const numberOf = await feedNumbers(parts, unit, new Set(wanted.flatMap((feeds) => [...feeds])));
   let { head } = await readFacts(unit, 'head');

@@ -1,19 +1,17 @@
-import { momentOf } from '#base';
+import { momentOf, type SiteId } from '#base';
 import { NoSpace, type Unit } from '#engine/ports';
+import { leavesSite, storeFeed, type Topology } from '#engine/rules';
 import { inUnit } from '../in-unit.ts';
 import type { Parts } from '../parts.ts';
+import { ask } from './asked.ts';
 import { type Change, idOf } from './change.ts';
 import { childrenOf } from './children-of.ts';
 import { fileChanges } from './file-changes.ts';
 import { logGroup } from './log-group.ts';
-import { type Slice, takeOwed } from './owed-rows.ts';
+import { type Slice, takeOwed, takeSlice, whole } from './owed-rows.ts';
 import { oweConsequences, writeRows } from './record.ts';
-import type { Located } from './roots.ts';
-
-/** Rows in one unit: others wait no longer for it than for an ordinary push. */
-const SLICE = 500;
-/** Documents in one unit where they are sent, each with all its lines. */
-const DOCUMENTS = 50;
+import { type Located, rootsOf } from './roots.ts';
+import { stirredByLoss } from './stirs.ts';
 
 /**
  * Logs what is owed until nothing is, slice by slice: at central it is filed for those who may see it now, at a
@@ -35,10 +33,14 @@ export async function logOwed(parts: Parts, mayGoOn: () => boolean): Promise<voi
 
 /** Answers whether there may be more. */
 async function logSlice(parts: Parts, unit: Unit): Promise<boolean> {
-  const slice = await takeOwed(parts.dictionary, unit, parts.isCentral ? SLICE : DOCUMENTS);
+  const slice = await takeOwed(
+    parts,
+    unit,
+    parts.isCentral ? parts.slices.rows : parts.slices.documents,
+  );
   if (slice === undefined) return false;
   if (parts.isCentral) await fileSlice(parts, unit, slice);
-  else await sendSlice(parts, unit, slice);
+  else await sendSlice(parts, unit, { ...slice, topology: parts.country.topology });
   return true;
 }
 
@@ -52,17 +54,78 @@ async function fileSlice(parts: Parts, unit: Unit, { rows }: Slice): Promise<voi
   await oweConsequences(parts, unit, rows);
 }
 
-/** As edits made here now: what central may have of them from earlier days is older. */
-async function sendSlice(parts: Parts, unit: Unit, { rows }: Slice): Promise<void> {
-  const { topology } = parts.country;
+/**
+ * At a site that has just lost stores: what they left out until now, or still owed, is sent as late work, under the
+ * ownership that has ended. It is nowhere else, and leaves with them (A9).
+ */
+export async function sendWhatLeaves(
+  parts: Parts,
+  unit: Unit,
+  { before, dropped }: { readonly before: Topology; readonly dropped: readonly string[] },
+): Promise<void> {
+  const lost = before
+    .storesActiveAt(before.self)
+    .map(({ storeId }) => storeId)
+    .filter((id) => !parts.country.topology.isActiveHere(id) || dropped.includes(storeFeed(id)));
+  if (lost.length === 0) return;
+  const all = Number.POSITIVE_INFINITY;
+  for (let owed = await takeOwed(parts, unit, all); owed; owed = await takeOwed(parts, unit, all))
+    await sendSlice(parts, unit, { rows: owed.rows, topology: before, leftOutToo: true });
+  const silent = lost.filter((id) => !before.includesTransactions(id));
+  const { rows } = await takeSlice(
+    parts.dictionary,
+    unit,
+    stirredByLoss(parts.dictionary, silent).map(whole),
+    all,
+  );
+  await sendSlice(parts, unit, { rows, topology: before, leftOutToo: true });
+}
+
+interface Sending {
+  readonly rows: readonly Located[];
+  /** Under whose ownerships it goes. */
+  readonly topology: Topology;
+  readonly leftOutToo?: boolean;
+}
+
+/** Each document is a group of its own, so that one that central cannot take keeps no other back. */
+async function sendSlice(parts: Parts, unit: Unit, sending: Sending): Promise<void> {
   const at = momentOf(parts.clock);
-  const changes = (await withLines(parts, unit, rows)).map(({ table, row }): Change => {
-    const version = Number(row['row_version']) + 1;
-    const after = { ...row, row_version: version, origin_site_id: topology.self };
-    return { table, before: row, after };
+  const sentAlready = await halvesAmong(parts, unit, sending);
+  for (const document of sending.rows) {
+    const all = await withLines(parts, unit, [document]);
+    const changes = sentAlready.has(idOf(document.row))
+      ? all.filter(({ row }) => row !== document.row).map(asItStands)
+      : all.map((each) => asEdited(each, sending.topology.self));
+    await writeRows(unit, changes);
+    await logGroup(parts, unit, { ...sending, at, changes });
+  }
+}
+
+/** As an edit made here now: what central may have of it from earlier days is older. */
+function asEdited({ table, row }: Located, self: SiteId): Change {
+  const version = Number(row['row_version']) + 1;
+  return { table, before: row, after: { ...row, row_version: version, origin_site_id: self } };
+}
+
+function asItStands({ table, row }: Located): Change {
+  return { table, before: row, after: row };
+}
+
+/** Halves of transfers were never left out, and central may have written the link into them since; lines may have been. */
+async function halvesAmong(
+  parts: Parts,
+  unit: Unit,
+  { rows, topology }: Sending,
+): Promise<ReadonlySet<string>> {
+  const roots = await rootsOf(parts.dictionary, unit, rows);
+  const asked = await ask(unit, topology, roots, rows);
+  const leavingOut: Topology = { ...topology, includesTransactions: () => false };
+  const halves = rows.filter((_, i) => {
+    const root = roots[i];
+    return root !== undefined && leavesSite(leavingOut, root.rule, root.row, asked.related);
   });
-  await writeRows(unit, changes);
-  await logGroup(parts, unit, { at, changes, topology });
+  return new Set(halves.map(({ row }) => idOf(row)));
 }
 
 async function withLines(

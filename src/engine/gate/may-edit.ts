@@ -1,4 +1,6 @@
 import { must, type Refusal, type SiteId } from '#base';
+import type { EditedAt } from '#dictionary';
+import type { DeliberateFaults } from '#engine/ports';
 import { ownerOf, type Topology } from '#engine/rules';
 import { editedElsewhere, noDispensary, unknownPerson, unknownStore } from '../refusals.ts';
 import type { Asked } from './asked.ts';
@@ -9,20 +11,23 @@ export interface Editing {
   readonly asked: Asked;
   /** Whether the row did not exist before. */
   readonly creating: boolean;
+  readonly faults: DeliberateFaults;
 }
 
 /** Why a site may not write a row with this root, or undefined when it may (D7). */
 export function editRefusal(topology: Topology, root: Root, editing: Editing): Refusal | undefined {
   const table = root.table.name;
-  const { siteId, asked } = editing;
+  const { siteId, asked, faults } = editing;
   if (isAddedWhereVisible(topology, root, editing)) return undefined;
-  const owner = ownerOf(topology, root.rule.editedAt, root.row, asked.related);
+  const editedAt = faults.has('primary-is-central')
+    ? atCentral(root.rule.editedAt)
+    : root.rule.editedAt;
+  const owner = ownerOf(topology, editedAt, root.row, asked.related);
   switch (owner.kind) {
     case 'every-site':
       return undefined;
     case 'unknown-store': {
       // NOTE a person may be visible here whose home store is not.
-      const { editedAt } = root.rule;
       if (editedAt.at === 'home')
         return editedElsewhere({ table, edited_at: `the home site of the ${editedAt.person}` });
       return unknownStore({ table, store_id: owner.storeId });
@@ -42,9 +47,10 @@ export function editRefusal(topology: Topology, root: Root, editing: Editing): R
 export function isAddedWhereVisible(
   topology: Topology,
   { rule: { editedAt }, row }: Root,
-  { siteId, asked, creating }: Editing,
+  { siteId, asked, creating, faults }: Editing,
 ): boolean {
   if (!creating || editedAt.at !== 'home' || editedAt.added === undefined) return false;
+  if (faults.has('policy-added-anywhere')) return true;
   if (!topology.storesActiveAt(siteId).some(({ mode }) => mode === 'dispensary')) return false;
   const person = { kind: editedAt.person, id: String(row[editedAt.column]) };
   return asked
@@ -64,12 +70,17 @@ export function epochsOf(topology: Topology, root: Root, asked: Asked): readonly
   if (root.rule.editedAt.at === 'primary')
     return [{ of: 'primary', id: 'primary', epoch: topology.primary().primaryEpoch }];
   const owner = ownerOf(topology, root.rule.editedAt, root.row, asked.related);
-  if (owner.kind !== 'site' || owner.storeId === undefined) return [];
+  if (!('siteId' in owner) || owner.storeId === undefined) return [];
   const { epoch } = must(topology.store(owner.storeId), 'an owner store is known');
   const ofStore: Epoch = { of: 'store', id: owner.storeId, epoch };
   if (owner.home === undefined) return [ofStore];
   const { kind, id, epoch: homeEpoch } = owner.home;
   return [{ of: kind, id, epoch: homeEpoch }, ofStore];
+}
+
+/** Deliberate fault: as if the primary were always central. */
+function atCentral(editedAt: EditedAt): EditedAt {
+  return editedAt.at === 'primary' ? { at: 'central' } : editedAt;
 }
 
 function titleOf(topology: Topology, siteId: SiteId): string {

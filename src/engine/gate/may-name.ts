@@ -1,6 +1,7 @@
 // A row that names another store as its counterparty is sent to that store's site. So it may name only a partner:
 // nobody makes himself seen by naming somebody (E4).
 import type { Refusal } from '#base';
+import { ruleOfRow } from '#dictionary';
 import type { Topology } from '#engine/rules';
 import type { Parts } from '../parts.ts';
 import { notPartners } from '../refusals.ts';
@@ -19,8 +20,9 @@ export function strangerNamed(
   changes: readonly Change[],
 ): Stranger | undefined {
   for (const { table, before, after } of changes) {
-    const rule = dictionary.table(table)?.sync;
-    if (rule?.kind !== 'own' || rule.editedAt.at !== 'active-site') continue;
+    const known = dictionary.table(table);
+    const rule = known && ruleOfRow(known, after);
+    if (rule?.editedAt.at !== 'active-site') continue;
     const own = String(after[rule.editedAt.store]);
     for (const audience of rule.sentTo) {
       if (audience.to !== 'counterparty') continue;

@@ -3,6 +3,7 @@
 import type { Dictionary } from '#dictionary';
 import type { Condition, Unit, View } from '#engine/ports';
 import { readFacts, writeFacts } from '../facts.ts';
+import type { Parts } from '../parts.ts';
 import { idOf } from './change.ts';
 import { personIn } from './keep-home.ts';
 import type { Located } from './roots.ts';
@@ -68,7 +69,7 @@ const NOTES = 20;
 
 /** Takes the next slice of what is owed off the notes; undefined when nothing is. */
 export async function takeOwed(
-  dictionary: Dictionary,
+  { dictionary, faults }: Pick<Parts, 'dictionary' | 'faults'>,
   unit: Unit,
   most: number,
 ): Promise<Slice | undefined> {
@@ -82,6 +83,7 @@ export async function takeOwed(
   const stirs = notes.map(({ number: _, ...stir }) => stir as unknown as Owed);
   const slice = await takeSlice(dictionary, unit, stirs, most);
   await unit.remove('owed_rows', [{ column: 'number', upTo: last['number'] ?? null }]);
+  if (faults.has('first-slice-only')) return slice;
   // NOTE all earlier numbers are free: what is left stays in front of what came later, however often it is split.
   const first = Number(last['number']) - slice.left.length + 1;
   await unit.put('owed_rows', numbered(slice.left, first));

@@ -41,7 +41,7 @@ export async function record(
     topology,
     stirring.map((change) => ({ table: change.table, row: change.after })),
   );
-  const moved = await stirred(parts, unit, { changes, before: topology, after });
+  const moved = await stirred(parts, unit, { changes, before: topology, after, owing });
   const travelling = changes.filter((change) =>
     travels(parts.dictionary, change.table, change.after),
   );
@@ -87,27 +87,27 @@ async function stirred(
     readonly changes: readonly Change[];
     readonly before: Topology;
     readonly after: Topology;
+    readonly owing: boolean;
   },
 ): Promise<Slice['rows']> {
-  const { dictionary, isCentral } = parts;
+  const { dictionary, isCentral, slices } = parts;
   const byStores = stirredByStores(dictionary, between);
   const owed = isCentral
     ? [
         ...byStores,
-        ...(await alsoMerged(parts, unit, await stirredByParties(dictionary, unit, between))),
+        ...(await alsoMerged(parts, unit, await stirredByParties(parts, unit, between))),
       ]
     : byStores;
   if (owed.length === 0 && isCentral) return [];
   // NOTE elsewhere only consequences are drawn from them, and these are owed by themselves.
-  const most = isCentral ? AT_ONCE : Number.POSITIVE_INFINITY;
+  const most = isCentral ? slices.atOnce : Number.POSITIVE_INFINITY;
   const { rows, left } = await takeSlice(dictionary, unit, owed.map(whole), most);
-  const later = isCentral ? left : stirredBySettings(dictionary, between).map(whole);
+  // NOTE a site that gets its own history back has left nothing out that it could send now.
+  const opened = isCentral || !between.owing ? [] : stirredBySettings(parts, between);
+  const later = isCentral ? left : opened.map(whole);
   await owe(unit, later);
   return rows;
 }
-
-/** So many rows are filed with the change that brought them into motion: one patient and all that hangs on them. */
-const AT_ONCE = 500;
 
 /** Those of the rows that are not among the others. */
 function besides<T extends Located>(rows: readonly T[], others: readonly Located[]): readonly T[] {

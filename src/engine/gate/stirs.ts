@@ -3,6 +3,7 @@
 import type { Dictionary, Party, Person } from '#dictionary';
 import type { View } from '#engine/ports';
 import type { Topology } from '#engine/rules';
+import type { Parts } from '../parts.ts';
 import { type Change, idOf } from './change.ts';
 import { movesHome, personIn } from './keep-home.ts';
 import { type Place, stirPlan } from './stir-plan.ts';
@@ -50,7 +51,7 @@ export function stirredByStores(dictionary: Dictionary, between: Between): reado
 
 /** By who sees or keeps a party, and by preferences: everything that hangs on those parties and stores. */
 export async function stirredByParties(
-  dictionary: Dictionary,
+  { dictionary, faults }: Pick<Parts, 'dictionary' | 'faults'>,
   view: View,
   between: Between,
 ): Promise<readonly Stir[]> {
@@ -82,16 +83,21 @@ export async function stirredByParties(
   const plan = stirPlan(dictionary);
   const kinds = Object.keys(plan.parties) as Party[];
   return [
-    ...kinds.flatMap((kind) => bundleOf(plan.parties[kind], [...seen[kind]])),
-    ...(await stirredByPreferences(dictionary, view, between)),
+    ...kinds.flatMap((kind) =>
+      faults.has('forget-who-is-shown') ? [] : bundleOf(plan.parties[kind], [...seen[kind]]),
+    ),
+    ...(faults.has('preference-without-refiling')
+      ? []
+      : await stirredByPreferences(dictionary, view, between)),
   ];
 }
 
 /** What was kept back at the site of a dispensary that sends its transactions from now on. */
 export function stirredBySettings(
-  dictionary: Dictionary,
+  { dictionary, faults }: Pick<Parts, 'dictionary' | 'faults'>,
   { changes, before, after }: Between,
 ): readonly Stir[] {
+  if (faults.has('history-not-sent')) return [];
   const { stores } = dictionary.topology;
   const opened = changes
     .filter(({ table }) => table === stores.table)
@@ -99,6 +105,14 @@ export function stirredBySettings(
     .filter((id) => after.isActiveHere(id))
     .filter((id) => !before.includesTransactions(id) && after.includesTransactions(id));
   return stirs(stirPlan(dictionary).stays, opened);
+}
+
+/** What these stores may leave out. */
+export function stirredByLoss(
+  dictionary: Dictionary,
+  storeIds: readonly string[],
+): readonly Stir[] {
+  return stirs(stirPlan(dictionary).stays, storeIds);
 }
 
 /** Everything that hangs on these persons. */

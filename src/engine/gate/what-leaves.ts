@@ -1,7 +1,7 @@
 // Not all that is committed here is sent: a dispensary may leave out its transactions (RT6). What is sent after all, since
 // it became half of a transfer, brings along what stayed with it until now.
 import { casesOf, type OwnRule } from '#dictionary';
-import type { Unit } from '#engine/ports';
+import type { DeliberateFaults, Unit } from '#engine/ports';
 import { leavesSite, type Topology } from '#engine/rules';
 import type { Parts } from '../parts.ts';
 import { type Asked, ask } from './asked.ts';
@@ -25,7 +25,8 @@ export async function whatLeaves(
   const asked = await ask(unit, topology, roots, travelling);
   const leaving = travelling.filter((_, i) => {
     const root = roots[i];
-    return root === undefined || leavesSite(topology, root.rule, root.row, asked.related);
+    if (root === undefined || parts.faults.has('transactions-leak')) return true;
+    return leavesSite(topology, ruleUnder(parts.faults, root.rule), root.row, asked.related);
   });
   const released = leaving.filter((each) => stayedUntilNow(parts, topology, each, asked));
   const gone = new Set(leaving.map(({ row }) => idOf(row)));
@@ -37,6 +38,13 @@ export async function whatLeaves(
 
 function mayStay(topology: Topology, { rule: { stays }, row }: Root): boolean {
   return stays !== undefined && !topology.includesTransactions(String(row[stays.store]));
+}
+
+/** Deliberate fault: half of a transfer stays as well. */
+function ruleUnder(faults: DeliberateFaults, rule: OwnRule): OwnRule {
+  const { stays } = rule;
+  if (stays === undefined || !faults.has('halves-stay-as-well')) return rule;
+  return { ...rule, stays: { store: stays.store } };
 }
 
 interface Leaving extends Located {
@@ -60,7 +68,7 @@ async function belongingTo(
   unit: Unit,
   rows: readonly Located[],
 ): Promise<readonly Located[]> {
-  if (rows.length === 0) return [];
+  if (rows.length === 0 || parts.faults.has('lines-left-behind')) return [];
   const found: Located[] = [...(await childrenOf(parts, unit, rows))];
   for (const table of parts.dictionary.tables) {
     for (const { rule } of casesOf(table)) {

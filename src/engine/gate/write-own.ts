@@ -15,6 +15,7 @@ import { strangerNamed } from './may-name.ts';
 import { releaseWaiting } from './quarantine.ts';
 import { record } from './record.ts';
 import { rootsOf } from './roots.ts';
+import { stampOwn } from './stamp.ts';
 import type { Person, Work } from './work.ts';
 
 export interface Author {
@@ -66,22 +67,19 @@ async function writeGroup<T>(
   if (!answer.ok) throw new Undo(answer.refusal);
   const refusal = draft.refusal() ?? (await draftRefusal(parts, unit, draft, author));
   if (refusal !== undefined) throw new Undo(refusal);
-  const topology = await record(parts, {
-    unit,
-    changes: draft.changes(),
-    topology: parts.country.topology,
-  });
+  const changes = await stampOwn(parts, unit, draft.changes());
+  const topology = await record(parts, { unit, changes, topology: parts.country.topology });
   if (!parts.isCentral) {
     const tooMuch = await logGroup(parts, unit, {
       at: draft.work.now,
-      changes: draft.changes(),
+      changes,
       topology: draft.topology(),
     });
     if (tooMuch !== undefined) throw new Undo(tooMuch);
   }
   parts.country.topology = topology;
   if (parts.isCentral) {
-    const written = draft.changes().map(({ table, after }) => ({ table, row: after }));
+    const written = changes.map(({ table, after }) => ({ table, row: after }));
     await releaseWaiting(parts, unit, written);
   }
   return answer.value;
@@ -132,11 +130,16 @@ async function rightRefusal(parts: Parts, unit: Unit, draft: Draft): Promise<Ref
     if (root === undefined) continue; // its missing parent is named by the check of references
     const creating = change.before === undefined;
     const refusal =
-      homeRefusal(topology, change) ??
-      editRefusal(topology, root, { siteId: topology.self, asked, creating });
+      (parts.faults.has('home-by-hand') ? undefined : homeRefusal(topology, change)) ??
+      editRefusal(topology, root, {
+        siteId: topology.self,
+        asked,
+        creating,
+        faults: parts.faults,
+      });
     if (refusal !== undefined) return refusal;
-    if (root.rule.editedAt.at === 'creator' && change.before !== undefined)
-      return neverChanged({ table: change.table });
+    const isKept = root.rule.editedAt.at === 'creator' && !parts.faults.has('messages-change');
+    if (isKept && change.before !== undefined) return neverChanged({ table: change.table });
   }
   return undefined;
 }

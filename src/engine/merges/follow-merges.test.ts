@@ -10,7 +10,7 @@ import { storedTablesOf } from '#site';
 import type { Change } from '../gate/change.ts';
 import { rootsOf } from '../gate/roots.ts';
 import { writeReceived } from '../gate/write-received.ts';
-import type { Parts } from '../parts.ts';
+import { DEFAULT_SLICES, type Parts } from '../parts.ts';
 import { recentOf } from '../session/recent.ts';
 import { asLeft } from './as-left.ts';
 import { followMerges } from './follow-merges.ts';
@@ -37,6 +37,7 @@ function bareSite(
     country: { topology: emptyTopology(siteId(1), atollDictionary.topology) },
     isCentral: options.isCentral === true,
     fingerprint: '',
+    slices: DEFAULT_SLICES,
   };
   return {
     parts,

@@ -30,10 +30,37 @@ export const DELIBERATE_FAULTS = [
   'drop-tombstones',
   'movement-without-stock',
   'newest-clock-wins',
-] as const;
-
-/** Bugs in what follows from merges, each seen by a test in `engine/merges`. TODO(#3): the simulator merges nothing yet. */
-export const FAULTS_OF_MERGES = [
+  'name-data-to-everyone',
+  'messages-to-everyone',
+  'dispensary-data-to-everyone',
+  'audience-without-its-preference',
+  'forget-where-parties-are-seen',
+  'forget-the-home',
+  'forget-the-primary',
+  'forget-partners',
+  'forget-the-counterparty',
+  'hidden-join-counts',
+  'forget-who-is-shown',
+  'preference-without-refiling',
+  'first-slice-only',
+  'collectors-not-served',
+  'keep-dropped-feeds',
+  'row-not-stamped',
+  'stamped-again',
+  'stamp-unheard-of',
+  'skip-home-epoch',
+  'home-from-a-push',
+  'home-by-hand',
+  'policy-added-anywhere',
+  'name-strangers',
+  'primary-is-central',
+  'writer-chooses-rule',
+  'messages-change',
+  'transactions-leak',
+  'halves-stay-as-well',
+  'lines-left-behind',
+  'history-not-sent',
+  'wait-for-what-was-left-out',
   'merge-by-arrival',
   'merge-one-step',
   'late-row-not-redirected',
@@ -41,7 +68,5 @@ export const FAULTS_OF_MERGES = [
   'skip-merge-check-on-push',
 ] as const;
 
-export type DeliberateFault =
-  | (typeof DELIBERATE_FAULTS)[number]
-  | (typeof FAULTS_OF_MERGES)[number];
+export type DeliberateFault = (typeof DELIBERATE_FAULTS)[number];
 export type DeliberateFaults = ReadonlySet<DeliberateFault>;

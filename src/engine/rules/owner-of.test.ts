@@ -47,6 +47,8 @@ describe('the owner of a row', () => {
     expect(owner('prescriber', { id: 'q', store_id: 'B', home_epoch: 1 })).toEqual({
       kind: 'no-dispensary',
       siteId: 3,
+      storeId: 'B',
+      home: { kind: 'prescriber', id: 'q', epoch: 1 },
     });
     expect(owner('patient_event', { patient_id: 'x' })).toEqual({
       kind: 'unknown-person',

@@ -6,7 +6,11 @@ import type { Related, Topology } from './topology.ts';
 /** Where a row is edited: one site, every site for itself, or nowhere (and why). */
 export type Owner =
   | {
-      readonly kind: 'site';
+      /**
+       * `no-dispensary`: the site has no active dispensary (or the store is none), so nobody edits it there; what was
+       * made before still rests on the same ownerships.
+       */
+      readonly kind: 'site' | 'no-dispensary';
       readonly siteId: SiteId;
       /** The store whose ownership the right rests on. */
       readonly storeId?: string;
@@ -15,9 +19,7 @@ export type Owner =
     }
   | { readonly kind: 'every-site' }
   | { readonly kind: 'unknown-store'; readonly storeId: string }
-  | { readonly kind: 'unknown-person'; readonly person: Person; readonly id: string }
-  /** The site whose it would be has no active dispensary (or the store is none), so nobody edits it there. */
-  | { readonly kind: 'no-dispensary'; readonly siteId: SiteId };
+  | { readonly kind: 'unknown-person'; readonly person: Person; readonly id: string };
 
 /**
  * Who may edit a row that falls under this rule; with-parent rows are asked through their root. What `rowsAsked`
@@ -44,7 +46,7 @@ export function ownerOf(
       const owner = siteOfStore(topology, row[editedAt.store]);
       if (editedAt.dispensary !== true || owner.kind !== 'site') return owner;
       const isDispensary = topology.store(String(owner.storeId))?.mode === 'dispensary';
-      return isDispensary ? owner : { kind: 'no-dispensary', siteId: owner.siteId };
+      return isDispensary ? owner : { ...owner, kind: 'no-dispensary' };
     }
     case 'home':
       return ownerAtHome(topology, editedAt, row, related);
@@ -75,6 +77,5 @@ function ownerAtHome(
   const dispenses = topology
     .storesActiveAt(owner.siteId)
     .some((store) => store.mode === 'dispensary');
-  if (!dispenses) return { kind: 'no-dispensary', siteId: owner.siteId };
-  return { ...owner, home: { kind, id, epoch } };
+  return { ...owner, kind: dispenses ? 'site' : 'no-dispensary', home: { kind, id, epoch } };
 }

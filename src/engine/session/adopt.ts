@@ -1,5 +1,5 @@
 import { momentOf } from '#base';
-import { rulesOf } from '#dictionary';
+import { ruleOfRow, rulesOf } from '#dictionary';
 import type { Unit } from '#engine/ports';
 import { ask } from '../gate/asked.ts';
 import type { Change } from '../gate/change.ts';
@@ -13,11 +13,12 @@ import type { Parts } from '../parts.ts';
 /** Whether a change that arrived is central's writing in a table that is edited where a store is active. */
 export function isCentralsPart(parts: Parts, { table, after }: Change): boolean {
   const known = parts.dictionary.table(table);
-  return (
-    after['origin_site_id'] === parts.country.topology.central().siteId &&
-    known !== undefined &&
-    rulesOf(parts.dictionary, known).cases.some(({ rule }) => rule.editedAt.at === 'active-site')
-  );
+  if (known === undefined || after['origin_site_id'] !== parts.country.topology.central().siteId)
+    return false;
+  const own = ruleOfRow(known, after);
+  const rules =
+    own === undefined ? rulesOf(parts.dictionary, known).cases.map(({ rule }) => rule) : [own];
+  return rules.some(({ editedAt }) => editedAt.at === 'active-site');
 }
 
 /**
@@ -66,7 +67,7 @@ export async function ownedHere(
     ...held,
     ...given.map((change) => ({ table: change.table, row: change.after })),
   ]);
-  const editing = { siteId: topology.self, asked, creating: false };
+  const editing = { siteId: topology.self, asked, creating: false, faults: parts.faults };
   return roots.map(
     (root) => root !== undefined && editRefusal(topology, root, editing) === undefined,
   );

@@ -5,7 +5,7 @@ import type { Unit } from '#engine/ports';
 import type { Change } from '../gate/change.ts';
 import { oweConsequences } from '../gate/record.ts';
 import type { Parts } from '../parts.ts';
-import { adopt } from './adopt.ts';
+import { adopt, isCentralsPart } from './adopt.ts';
 
 /** Adopts the rows of this site that central wrote last, and owes their consequences; once, when the head is reached. */
 export async function takeOverOpenRows(parts: Parts, unit: Unit): Promise<void> {
@@ -18,7 +18,8 @@ export async function takeOverOpenRows(parts: Parts, unit: Unit): Promise<void> 
       table: table.name,
       where: [{ column: 'origin_site_id', is: central }],
     });
-    changes.push(...rows.map((after) => ({ table: table.name, before: after, after })));
+    const found = rows.map((after): Change => ({ table: table.name, before: after, after }));
+    changes.push(...found.filter((change) => isCentralsPart(parts, change)));
   }
   const own = await adopt(parts, unit, changes);
   await oweConsequences(

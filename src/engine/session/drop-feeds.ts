@@ -1,10 +1,11 @@
 import { casesOf, type Row, type SentTo, type Table } from '#dictionary';
 import type { Condition, Unit } from '#engine/ports';
-import { DISPENSARIES, PRIMARY, storeFeed } from '#engine/rules';
+import { DISPENSARIES, PRIMARY, storeFeed, type Topology } from '#engine/rules';
 import { ask, feedsOf } from '../gate/asked.ts';
 import { idOf } from '../gate/change.ts';
 import { childrenOf } from '../gate/children-of.ts';
 import { type Located, rootsOf } from '../gate/roots.ts';
+import { asReceived } from '../gate/stamp.ts';
 import { asLeft } from '../merges/as-left.ts';
 import { withMerged } from '../merges/with-merged.ts';
 import type { Parts } from '../parts.ts';
@@ -14,6 +15,8 @@ interface Dropping {
   readonly dropped: readonly string[];
   /** The feeds that the site still reads. */
   readonly reads: ReadonlySet<string>;
+  /** Who was where before the pages that dropped the feeds: the stores themselves may be gone by now. */
+  readonly before: Topology;
 }
 
 /**
@@ -27,7 +30,7 @@ export async function dropFeeds(parts: Parts, unit: Unit, dropping: Dropping): P
   const leaving = new Map<string, Set<string>>();
   for (const feed of dropping.dropped) {
     for (const table of parts.dictionary.tables) {
-      for (const where of await reachedBy(parts, unit, table, feed)) {
+      for (const where of await reachedBy(parts, unit, { table, feed, dropping })) {
         for (const id of await unreached(parts, unit, { table: table.name, where, dropping }))
           leaving.set(table.name, (leaving.get(table.name) ?? new Set()).add(id));
       }
@@ -63,7 +66,7 @@ async function unreached(
       order: [{ column: 'id' }],
       limit: TOGETHER,
     });
-    const located = rows.map((row) => ({ table, row }));
+    const located = rows.map((row) => ({ table, row: asReceived(parts, table, row) }));
     const roots = await asLeft(parts, unit, await rootsOf(parts.dictionary, unit, located));
     const asked = await ask(unit, topology, roots);
     roots.forEach((root, i) => {
@@ -82,12 +85,15 @@ async function unreached(
 async function reachedBy(
   parts: Parts,
   unit: Unit,
-  table: Table,
-  feed: string,
+  {
+    table,
+    feed,
+    dropping,
+  }: { readonly table: Table; readonly feed: string; readonly dropping: Dropping },
 ): Promise<readonly (readonly Condition[])[]> {
   const places = new Map<string, readonly Condition[]>();
   for (const audience of casesOf(table).flatMap(({ rule }) => rule.sentTo)) {
-    for (const where of await placesOf(parts, unit, audience, feed))
+    for (const where of await placesOf(parts, unit, { audience, feed, dropping }))
       places.set(JSON.stringify(where), where);
   }
   return [...places.values()];
@@ -96,8 +102,11 @@ async function reachedBy(
 async function placesOf(
   parts: Parts,
   unit: Unit,
-  audience: SentTo,
-  feed: string,
+  {
+    audience,
+    feed,
+    dropping,
+  }: { readonly audience: SentTo; readonly feed: string; readonly dropping: Dropping },
 ): Promise<readonly (readonly Condition[])[]> {
   if (audience.to === 'primary') return feed === PRIMARY ? [[]] : [];
   if (audience.to === 'dispensaries') return feed === DISPENSARIES ? [[]] : [];
@@ -114,7 +123,10 @@ async function placesOf(
   }
   if (audience.to === 'seen-by') {
     const { table, party, store: column } = parties[audience.party].visibility;
-    const ids = await idsIn(unit, table, party, [{ column, is: store }]);
+    const shown = await idsIn(unit, table, party, [{ column, is: store }]);
+    // NOTE a store sees its own twin, though no row makes it visible there.
+    const twin = audience.party === 'name' ? dropping.before.store(store)?.nameId : undefined;
+    const ids = twin === undefined ? shown : [...shown, twin];
     return among(audience.column, await withMerged(parts, unit, ids));
   }
   return [];

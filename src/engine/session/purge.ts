@@ -31,15 +31,20 @@ export async function purge(
     table,
     ids.filter((id) => !kept.has(id)),
   );
+  if (isDocument(parts, table)) await purgeNeedless(parts, unit);
 }
 
-/** When documents change, what was kept for them alone goes. */
+/** When documents change or leave, what was kept for them alone goes. */
 export async function purgeHidden(
   parts: Parts,
   unit: Unit,
   changes: readonly Change[],
 ): Promise<void> {
-  if (!parts.recent.hidden.maybe || !changes.some(({ table }) => isDocument(parts, table))) return;
+  if (changes.some(({ table }) => isDocument(parts, table))) await purgeNeedless(parts, unit);
+}
+
+async function purgeNeedless(parts: Parts, unit: Unit): Promise<void> {
+  if (!parts.recent.hidden.maybe) return;
   for (const [table, ids] of await allHidden(unit)) {
     const kept = await pointedTo(parts, unit, table, ids);
     const gone = ids.filter((id) => !kept.has(id));

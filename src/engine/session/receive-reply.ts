@@ -4,6 +4,7 @@ import type { Unit } from '#engine/ports';
 import { LOG_START, type LogPlace, type Page, type SyncReply } from '#protocol';
 import { changeFacts, type Facts, readFacts, writeFacts } from '../facts.ts';
 import { type Change, idOf } from '../gate/change.ts';
+import { sendWhatLeaves } from '../gate/log-owed.ts';
 import { redirected } from '../merges/redirect.ts';
 import type { Parts } from '../parts.ts';
 import { entriesOf } from '../read-topology.ts';
@@ -14,6 +15,7 @@ import { applyPage } from './apply-page.ts';
 import { dropFeeds } from './drop-feeds.ts';
 import { forgetDownload, forgetParked, goesBack } from './forget-lost-past.ts';
 import { type LateRows, lateRows } from './late-rows.ts';
+import { purgeAllOrphans, purgeOrphansOf } from './orphans.ts';
 import { parkedPages } from './parked-pages.ts';
 import { takeGain } from './take-gain.ts';
 
@@ -125,6 +127,7 @@ async function takePage(parts: Parts, unit: Unit, { facts, page, late }: Taking)
     return 0;
   }
   const adopting = facts.initialised;
+  const before = parts.country.topology;
   const made = new Map<string, Change>();
   let pulled = 0;
   const apply = async (next: Page) => {
@@ -143,13 +146,18 @@ async function takePage(parts: Parts, unit: Unit, { facts, page, late }: Taking)
     await apply(parked.page);
     last = parked.number;
   }
-  if (last > 0) await unit.remove('parked_page', [{ column: 'number', upTo: last }]);
   await apply(page);
   if (page.caught_up) {
     const reads = new Set(Object.keys(page.marks));
     const dropped = leaving.filter((feed) => !reads.has(feed));
-    await dropFeeds(parts, unit, { dropped, reads });
+    if (adopting) await sendWhatLeaves(parts, unit, { before, dropped });
+    await dropFeeds(parts, unit, { dropped, reads, before });
+    if (dropped.length > 0 && adopting) {
+      for await (const parked of parkedPages(unit)) await purgeOrphansOf(parts, unit, parked.page);
+      await purgeOrphansOf(parts, unit, page);
+    } else if (dropped.length > 0) await purgeAllOrphans(parts, unit);
   }
+  if (last > 0) await unit.remove('parked_page', [{ column: 'number', upTo: last }]);
   // NOTE a merge may have come behind them.
   await adopt(parts, unit, await redirected(parts, unit, [...made.values()]));
   return pulled;

@@ -1,9 +1,9 @@
 // News for one site, from the handful of feeds it reads, merged by position. What it costs depends on what it
 // returns, never on how many sites there are or what they wrote.
-import { must, siteId } from '#base';
+import { must, type SiteId, siteId } from '#base';
 import type { Row } from '#dictionary';
 import type { Condition, View } from '#engine/ports';
-import { feedsReadBy } from '#engine/rules';
+import { feedsReadBy, storeFeed } from '#engine/rules';
 import type { Marks, Page } from '#protocol';
 import { readFacts } from '../facts.ts';
 import { knownFeeds } from '../gate/feeds.ts';
@@ -26,6 +26,15 @@ interface Entry {
   readonly feed: string;
 }
 
+function feedsFor({ country: { topology }, faults }: Parts, site: SiteId): readonly string[] {
+  const feeds = feedsReadBy(topology, site);
+  if (!faults.has('collectors-not-served')) return feeds;
+  const collected = new Set(
+    topology.storesCollectedAt(site).map(({ storeId }) => storeFeed(storeId)),
+  );
+  return feeds.filter((feed) => !collected.has(feed));
+}
+
 /** The next page of at most `limit` changes after `marks`. */
 export async function servePull(
   parts: Parts,
@@ -37,8 +46,10 @@ export async function servePull(
   }: { readonly view: View; readonly peer: Peer; readonly marks: Marks; readonly limit: number },
 ): Promise<Offer> {
   const { head } = await readFacts(view, 'head');
-  const feeds = feedsReadBy(parts.country.topology, siteId(peer.site_id));
-  const dropped = Object.keys(marks).filter((feed) => !feeds.includes(feed));
+  const feeds = feedsFor(parts, siteId(peer.site_id));
+  const dropped = parts.faults.has('keep-dropped-feeds')
+    ? []
+    : Object.keys(marks).filter((feed) => !feeds.includes(feed));
   const gained = feeds.filter((feed) => marks[feed] === undefined);
   const echoAbove = {
     ...peer.echo_above,

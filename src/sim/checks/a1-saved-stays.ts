@@ -1,9 +1,10 @@
 import type { Device } from '../device/device.ts';
 import { staysLocal } from '../law/data-types.ts';
-import { lawOf } from '../law/entitled.ts';
+import type { Law } from '../law/entitled.ts';
 import type { SavedRow } from '../world/world.ts';
 import { check, named } from './check.ts';
-import { same } from './same.ts';
+import { sameButMerged } from './same.ts';
+import { differByWaitingMerges } from './waiting-merges.ts';
 
 /** Keeps outside of every database what people were told is saved. */
 export const a1 = check(
@@ -18,12 +19,14 @@ export const a1 = check(
     };
 
     const atSite = (device: Device) => {
-      const law = lawOf(world.central().mirror());
+      const law = world.lawAt(world.central());
+      const own = world.lawAt(device);
       for (const [key, { table, row }] of ofDevice(device.key)) {
         const here = device.mirror().row(table, String(row['id']));
-        if (isKept(here, row) || world.waitsInQuarantine(device.siteId, table, row)) continue;
-        // NOTE a row of a store that was given to another site has left with it.
-        if (!device.isCentral && !staysLocal(table) && !law.mayHold(device.siteId, table, row))
+        if (isKept(here, row, own) || world.waitsInQuarantine(device.siteId, table, row)) continue;
+        // NOTE a row of a store that was given to another site has left with it, and so has a person.
+        const now = world.central().mirror().row(table, String(row['id'])) ?? row;
+        if (!device.isCentral && !staysLocal(table, row) && !law.mayHold(device.siteId, table, now))
           ofDevice(device.key).delete(key);
         else
           violated(`${device.key}: ${named(table, row)} was saved, here is ${named(table, here)}`);
@@ -44,21 +47,25 @@ export const a1 = check(
         if (!device.isCentral && original !== undefined)
           told.set(device.key, new Map(ofDevice(original.key)));
         for (const [key, { table, row }] of ofDevice(device.key)) {
-          if (!isKept(device.mirror().row(table, String(row['id'])), row))
+          if (!isKept(device.mirror().row(table, String(row['id'])), row, world.lawAt(device)))
             ofDevice(device.key).delete(key);
         }
       },
       atEnd() {
         const hub = world.central().mirror();
+        const law = world.lawAt(world.central());
         for (const device of [world.central(), ...world.remotes()]) {
           atSite(device);
           if (device.isCentral || world.isRefused(device)) continue;
           // NOTE of what a dispensary leaves out, the site alone can say whose it is.
-          const own = lawOf(device.mirror());
+          const own = world.lawAt(device);
           for (const { table, row } of ofDevice(device.key).values()) {
-            if (staysLocal(table) || isKept(hub.row(table, String(row['id'])), row)) continue;
+            if (staysLocal(table, row) || isKept(hub.row(table, String(row['id'])), row, law))
+              continue;
             if (own.staysAtItsSite(table, row)) continue;
             if (world.waitsInQuarantine(device.siteId, table, row)) continue;
+            const there = hub.row(table, String(row['id']));
+            if (there !== undefined && differByWaitingMerges(world, row, there)) continue;
             violated(
               `central holds ${named(table, hub.row(table, String(row['id'])))}, ${device.key} had saved ${named(table, row)}`,
             );
@@ -69,9 +76,9 @@ export const a1 = check(
   },
 );
 
-/** Held in this version with this content, or in a later one. */
-function isKept(here: SavedRow['row'] | undefined, saved: SavedRow['row']): boolean {
+/** Held in this version with this content, or in a later one, by what the holder knows of merges. */
+function isKept(here: SavedRow['row'] | undefined, saved: SavedRow['row'], { left }: Law): boolean {
   if (here === undefined) return false;
   const [version, least] = [Number(here['row_version']), Number(saved['row_version'])];
-  return version > least || (version === least && same(here, saved));
+  return version > least || (version === least && sameButMerged(saved, here, left));
 }

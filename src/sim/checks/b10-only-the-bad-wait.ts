@@ -1,5 +1,6 @@
 import type { Row } from '#dictionary';
 import type { Mirror } from '../device/mirror.ts';
+import { mayBeAddedWhereVisible, typeOf } from '../law/data-types.ts';
 import type { World } from '../world/world.ts';
 import { check } from './check.ts';
 
@@ -53,23 +54,58 @@ function isExplained(world: World, hub: Mirror, group: Waiting): boolean {
     return true;
   if (takesTheSameCode(world, group)) return true;
   if (namesAStranger(hub, group)) return true;
+  if (isAddedTooLate(world, group)) return true;
+  if (group.code === 'gate.no-dispensary') return world.upheavals.lostDispensary.has(group.siteId);
   if (group.code === 'gate.id-taken')
-    return group.rows.some(({ row }) => world.upheavals.givenAway.has(String(row['id'])));
-  const isLate = Object.entries(group.epochs).some(
-    ([storeId, epoch]) => hub.row('store', storeId)?.['ownership_epoch'] !== epoch,
-  );
+    return group.rows.some(
+      ({ table, row }) =>
+        world.upheavals.givenAway.has(String(row['id'])) || isThePrimarysByNow(hub, table, row),
+    );
+  const isLate = Object.entries(group.epochs).some(([id, epoch]) => epochNow(hub, id) !== epoch);
   if (isLate) return true;
   return world.upheavals.restores > 0 && group.waitsFor !== null && world.wasLost(group.waitsFor);
 }
 
+/** Of the ownership of a store, of a person by a home store, or of central data by the primary. */
+function epochNow(hub: Mirror, id: string): unknown {
+  if (id === 'primary')
+    return [...hub.rows('site')].find((site) => site['is_primary'] === true)?.['primary_epoch'];
+  const person = hub.row('patient', id) ?? hub.row('prescriber', id);
+  return person === undefined ? hub.row('store', id)?.['ownership_epoch'] : person['home_epoch'];
+}
+
 /**
- * Where the primary is a site of its own, it and central both make names: central the twins of its stores. Both may
+ * Where the primary is a site of its own, or was, it and central both make names: central the twins of its stores. Both may
  * give one code while they are apart, and then people must choose.
  */
 function takesTheSameCode(world: World, group: Waiting): boolean {
-  const isMirrored = world.plan.country.primary !== 'central';
+  const sites = [...world.central().mirror().rows('site')];
+  const isMirrored = sites.some(
+    (site) => site['is_central'] !== true && Number(site['primary_epoch']) > 0,
+  );
   const makesNames = group.rows.some(({ table }) => table === 'name');
   return isMirrored && makesNames && group.code === 'gate.not-unique';
+}
+
+/** A policy was added where the patient is no longer visible (6.2). */
+function isAddedTooLate(world: World, { siteId, rows }: Waiting): boolean {
+  const law = world.lawAt(world.central());
+  return rows.some(
+    ({ table, row }) =>
+      mayBeAddedWhereVisible(table) &&
+      law.editor(table, row) !== siteId &&
+      !law.mayAdd(siteId, table, row),
+  );
+}
+
+/** The home site went on with a visibility that central had received, and the primary changed meanwhile (Q10, row 29). */
+function isThePrimarysByNow(hub: Mirror, table: string, row: Row): boolean {
+  if (typeOf(table).code !== 'P/CS-P' || row['established_at'] !== null) return false;
+  const there = hub.row(table, String(row['id']));
+  return (
+    (there?.['established_at'] ?? null) !== null &&
+    Number(there?.['row_version']) > Number(row['row_version'])
+  );
 }
 
 /** The two stores were hidden from each other while the document was under way to central (E4). */

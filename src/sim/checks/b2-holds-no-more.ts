@@ -1,7 +1,6 @@
 import type { Row } from '#dictionary';
 import type { Device } from '../device/device.ts';
-import { staysLocal } from '../law/data-types.ts';
-import { lawOf } from '../law/entitled.ts';
+import { isKeptByItsMaker, staysLocal } from '../law/data-types.ts';
 import { keptHiddenAt } from '../law/kept-hidden.ts';
 import { isExcused } from './b1-holds-all.ts';
 import { check, named } from './check.ts';
@@ -12,15 +11,16 @@ export const b2 = check(
   (world, violated) => ({
     atEnd() {
       const hub = world.central().mirror();
-      const law = lawOf(hub);
+      const law = world.lawAt(world.central());
       for (const device of world.remotes()) {
         if (!world.isInStep(device)) continue;
-        const own = lawOf(device.mirror());
+        const own = world.lawAt(device);
         const keptFor = keptHiddenAt(device.siteId, device.mirror());
         for (const { name: table } of world.dictionary.tables) {
           if (staysLocal(table)) continue;
           for (const row of device.mirror().rows(table)) {
             if (row['deleted_at'] !== null || own.staysAtItsSite(table, row)) continue;
+            if (staysLocal(table, row) || isMadeHere(device, table, row)) continue;
             // NOTE it may stay out of sight while an unfinished document here points to it.
             if (isHidden(device, table, row) && keptFor.has(String(row['id']))) continue;
             const there = hub.row(table, String(row['id']));
@@ -29,7 +29,7 @@ export const b2 = check(
                 ? 'central has no such row'
                 : there['deleted_at'] !== null
                   ? 'central has deleted it'
-                  : law.mayHold(device.siteId, table, there)
+                  : law.maySend(device.siteId, table, there)
                     ? undefined
                     : 'it is not entitled to it';
             if (reason !== undefined && !isExcused(world, device, table, row))
@@ -40,6 +40,10 @@ export const b2 = check(
     },
   }),
 );
+
+function isMadeHere(device: Device, table: string, row: Row): boolean {
+  return isKeptByItsMaker(table, row) && row['origin_site_id'] === device.siteId;
+}
 
 function isHidden(device: Device, table: string, row: Row): boolean {
   return device

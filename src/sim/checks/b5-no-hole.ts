@@ -26,7 +26,7 @@ export const b5 = check(
           const [table, id] = [String(entry['table_name']), String(entry['row_id'])];
           const here = device.mirror().row(table, id);
           const there = hub.row(table, id);
-          if (there === undefined || isHeld(here, there)) continue;
+          if (there === undefined || isHeld(here, there) || world.isShaken(table, there)) continue;
           violated(
             `${device.key} has read ${feed} up to ${mark}; at ${position} stands ${named(table, there)}, here is ${named(table, here)}`,
           );

@@ -1,6 +1,6 @@
 import type { Device } from '../device/device.ts';
 import type { Change } from '../device/mirror.ts';
-import { type Law, lawOf } from '../law/entitled.ts';
+import type { Law } from '../law/entitled.ts';
 import type { UnitRows } from '../world/group-book.ts';
 import type { World } from '../world/world.ts';
 import { check, named } from './check.ts';
@@ -97,11 +97,13 @@ function missingOf(world: World, device: Device, unit: UnitRows): string | undef
     const there = hub.row(table, id);
     if (there === undefined && device.isCentral)
       return `central took a part of a unit without its ${named(table, row)}`;
-    law ??= lawOf(hub);
+    law ??= world.lawAt(world.central());
     if (
       there === undefined ||
       row['deleted_at'] !== null ||
-      !law.mayHold(device.siteId, table, row)
+      !law.mayHold(device.siteId, table, row) ||
+      // NOTE central writes into what it receives, and may put it in other hands by that.
+      !law.mayHold(device.siteId, table, there)
     )
       continue;
     return `${device.key} took a part of a unit without its ${named(table, row)}; here is ${named(table, here)}`;

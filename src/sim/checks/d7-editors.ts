@@ -1,9 +1,9 @@
 import type { Row } from '#dictionary';
-import { staysLocal } from '../law/data-types.ts';
-import { type Law, lawOf } from '../law/entitled.ts';
+import type { Device } from '../device/device.ts';
+import type { Change } from '../device/mirror.ts';
+import { staysLocal, typeOf } from '../law/data-types.ts';
+import type { Law } from '../law/entitled.ts';
 import { check, named } from './check.ts';
-
-const STIRRING = new Set(['store', 'site', 'name_store_join']);
 
 export const d7 = check(
   'D7',
@@ -18,14 +18,14 @@ export const d7 = check(
       committed({ device, changes }) {
         if (!device.isCentral) return;
         const before = law;
-        if (law === undefined || changes.some(({ table }) => STIRRING.has(table)))
-          law = lawOf(device.mirror());
+        law = world.lawAt(device);
+        const isPush = changes.some(({ table }) => table === 'held_group');
         for (const change of changes) {
           const { table, after } = change;
           if (
             after === undefined ||
             world.dictionary.table(table) === undefined ||
-            staysLocal(table)
+            staysLocal(table, after)
           )
             continue;
           if (
@@ -34,11 +34,23 @@ export const d7 = check(
             change.before['origin_site_id'] === after['origin_site_id']
           )
             continue;
+          const established = change.before?.['established_at'] ?? null;
+          if (established !== null && established !== after['established_at'])
+            violated(`${named(table, after)} was established at ${established}, and now again`);
           const writer = Number(after['origin_site_id']);
           // NOTE a row is judged by who edited it before the commit and by who edits it now: an assignment changes both.
           const editors = [before, law].map((each) => each?.editor(table, after));
           if (editors.includes(writer) || editors.every((editor) => editor === undefined)) continue;
+          if (
+            change.before === undefined &&
+            [before, law].some((each) => each?.mayAdd(writer, table, after))
+          )
+            continue;
           if (writer === device.siteId && isCentralsOwnPart(table, change.before, after)) continue;
+          if (writer === device.siteId && isGivenAnotherHome(device, change)) continue;
+          if (writer === device.siteId && isSettledTwin(device, change)) continue;
+          const isFirst = isPush || established === null;
+          if (writer === device.siteId && isFirst && isStamped(table, after)) continue;
           violated(
             `site ${writer} wrote ${named(table, after)}, which is edited at site ${editors[1] ?? editors[0]}`,
           );
@@ -47,6 +59,48 @@ export const d7 = check(
     };
   },
 );
+
+/** Central writes into a new visibility when it received it, and is its last writer by that (Q10). */
+function isStamped(table: string, after: Row): boolean {
+  return typeOf(table).code === 'P/CS-P' && after['established_at'] !== null;
+}
+
+/** 6.7: central gives a person another home, as somebody asked of it and the former home released. */
+function isGivenAnotherHome(hub: Device, { table, before, after }: Change): boolean {
+  if (before === undefined || after === undefined) return false;
+  if (table !== 'patient' && table !== 'prescriber') return false;
+  if (Number(after['home_epoch']) !== Number(before['home_epoch']) + 1) return false;
+  return [...hub.mirror().rows('home_change')].some(
+    (change) =>
+      (change['status'] === 'released' || change['status'] === 'done') &&
+      change['from_store_id'] === before['store_id'] &&
+      change['to_store_id'] === after['store_id'] &&
+      (change['person_id'] === null || change['person_id'] === after['id']),
+  );
+}
+
+/** 4.5: what may occur once only collapses after a merge; central says how (MG7). */
+function isSettledTwin(hub: Device, { before, after }: Change): boolean {
+  if (before === undefined || after === undefined) return false;
+  const merged = new Set(
+    [...hub.mirror().rows('merge_event')].flatMap((event) => [
+      event['kept_id'],
+      event['removed_id'],
+    ]),
+  );
+  const changed = Object.keys(after).filter((column) => !same(before[column], after[column]));
+  const touched = changed.filter((column) => !STAMPS.has(column));
+  return (
+    Object.values(before).some((value) => merged.has(value)) &&
+    touched.every((column) => column === 'deleted_at' || merged.has(after[column]))
+  );
+}
+
+const STAMPS = new Set(['updated_at', 'row_version', 'origin_site_id']);
+
+function same(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
 
 /** What central writes of rows that are edited elsewhere: answering halves, the link to them, and twins of stores. */
 function isCentralsOwnPart(table: string, before: Row | undefined, after: Row): boolean {

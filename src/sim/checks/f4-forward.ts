@@ -1,4 +1,3 @@
-import { lawOf } from '../law/entitled.ts';
 import { check, named } from './check.ts';
 
 const ORDER = ['suggested', 'new', 'confirmed', 'finalised', 'cancelled'];
@@ -17,7 +16,7 @@ export const f4 = check(
         // NOTE what a former site of the store wrote too late gives way to what its present site wrote.
         if (
           before['origin_site_id'] === device.siteId &&
-          lawOf(world.central().mirror()).editor(table, after) !== device.siteId
+          world.lawAt(world.central()).editor(table, after) !== device.siteId
         )
           continue;
         violated(`${device.key}: ${named(table, after)} went from ${was} back to ${is}`);

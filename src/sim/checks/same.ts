@@ -8,6 +8,9 @@ const DATES = new Set([
   'confirmed_at',
   'finalised_at',
   'cancelled_at',
+  'established_at',
+  'requested_at',
+  'released_at',
   'at',
 ]);
 
@@ -16,6 +19,19 @@ export function same(a: Row, b: Row, except?: (column: string) => boolean): bool
   const columns = Object.keys(a);
   if (columns.length !== Object.keys(b).length) return false;
   return columns.every((column) => except?.(column) === true || sameValue(a[column], b[column]));
+}
+
+/**
+ * Whether a row is another one as merges turned it: with the row that is left where it named one that is gone, or gone
+ * itself (4.5).
+ */
+export function sameButMerged(saved: Row, here: Row, left: (id: unknown) => unknown): boolean {
+  const isGone = here['merged_into_id'] !== null && left(here['id']) !== here['id'];
+  return Object.keys(here).every((column) => {
+    if (sameValue(saved[column], here[column])) return true;
+    if (isGone && (column === 'merged_into_id' || column === 'deleted_at')) return true;
+    return left(saved[column]) === left(here[column]);
+  });
 }
 
 export function isDate(column: string): boolean {

@@ -21,6 +21,7 @@ export interface DeviceSetting {
   readonly tables: readonly StoredTable[];
   readonly parts: Pick<SiteParts, 'operations' | 'rowRules' | 'processors'>;
   readonly faults: DeliberateFaults;
+  readonly sizes: SiteParts['sizes'];
   readonly scheduler: Scheduler;
   readonly onCommit: (device: Device, changes: readonly Change[]) => void;
   readonly onCrash: (device: Device, point: CrashPoint) => void;
@@ -148,9 +149,13 @@ export function createDevice(setting: DeviceSetting, make: DeviceMake): Device {
       appVersion: 'simulated',
       faults: setting.faults,
       ...(make.link !== undefined && { link: make.link(power, device) }),
-      ...(make.plan !== undefined && {
-        sizes: { pushGroups: make.plan.pushGroups, pageRows: make.plan.pageRows },
-      }),
+      sizes: {
+        ...setting.sizes,
+        ...(make.plan !== undefined && {
+          pushGroups: make.plan.pushGroups,
+          pageRows: make.plan.pageRows,
+        }),
+      },
     };
   };
 

@@ -24,6 +24,8 @@ export interface Mirror {
   readonly row: (table: string, key: Key) => Row | undefined;
   readonly rows: (table: string) => IterableIterator<Row>;
   readonly size: (table: string) => number;
+  /** How often rows of the table have changed here. */
+  readonly age: (table: string) => number;
   /** The rows whose column has this value; the first call for a column makes its index. */
   readonly by: (table: string, column: string, value: Value) => readonly Row[];
   /** Applies a committed unit; each row that changed is told once. */
@@ -43,6 +45,7 @@ export function createMirror(
     tables.map(({ name }) => [name, new Map(held?.get(name))]),
   );
   const indexes = new Map<string, Map<string, Index>>();
+  const ages = new Map<string, number>();
 
   const rowsOf = (table: string): Rows => {
     const rows = contents.get(table);
@@ -69,6 +72,7 @@ export function createMirror(
     const before = rows.get(key);
     if (after === undefined) rows.delete(key);
     else rows.set(key, after);
+    ages.set(table, (ages.get(table) ?? 0) + 1);
     for (const [column, index] of indexes.get(table) ?? []) {
       if (before !== undefined) index.get(before[column] ?? null)?.delete(key);
       if (after !== undefined) file(index, after[column] ?? null, key);
@@ -99,6 +103,7 @@ export function createMirror(
     row: (table, key) => rowsOf(table).get(key),
     rows: (table) => rowsOf(table).values(),
     size: (table) => rowsOf(table).size,
+    age: (table) => ages.get(table) ?? 0,
     by(table, column, value) {
       const rows = rowsOf(table);
       return [...(indexOf(table, column).get(value) ?? [])].map((key) => rows.get(key) as Row);

@@ -1,29 +1,34 @@
 // A device that lies: the next group it commits says more than was done. The forged group stands on its log like any
 // other, chained and all, as whoever owns a device could make it; its own tables stay as they were.
-import { derivedId, type RowId } from '#base';
 import type { Row } from '#dictionary';
 import { type Group, type LogPlace, placeAfter } from '#protocol';
 import type { Chance } from '../core/chance.ts';
 import { digest } from '../core/digest.ts';
 import type { Device, Tampering } from '../device/device.ts';
 import type { World } from '../world/world.ts';
-
-type Change = { readonly table: string; readonly row: Row };
-
-/** What the lie is; undefined when there is nothing to lie about. */
-type Forgery = (lie: Lie) => Group | undefined;
-
-interface Lie {
-  readonly group: Group;
-  readonly world: World;
-  readonly device: Device;
-  readonly chance: Chance;
-}
+import {
+  type Change,
+  type Forgery,
+  foreignStore,
+  freshId,
+  isPrimary,
+  type Lie,
+  mine,
+  ownStore,
+  storesWhere,
+  with_,
+  withNew,
+  withTouched,
+} from './lie.ts';
+import { MERGE_FORGERIES } from './merge-forgeries.ts';
+import { PERSON_FORGERIES } from './person-forgeries.ts';
 
 /** A row of the device's own under an id that another site has given. */
 export const TAKEN_ID = 'the id of a foreign row';
 
 export const FORGERIES: Readonly<Record<string, Forgery>> = {
+  ...PERSON_FORGERIES,
+  ...MERGE_FORGERIES,
   'a row of another store': (lie) => withLocationOf(lie, foreignStore(lie)),
   'a row of a store that nobody knows': (lie) => withLocationOf(lie, freshId(lie, 'store')),
   'a row of central': (lie) =>
@@ -100,9 +105,14 @@ export function tamperWith(
   forged: (group: { readonly hash: string; readonly rows: readonly Change[] }) => void,
 ): Tampering {
   let place: LogPlace | undefined;
+  let honestHash: unknown;
+  /** What was undone was not told. */
+  const isTold = () =>
+    place !== undefined && device.mirror().row('outgoing_group', place.position) !== undefined;
   return {
     rewrite(table, rows) {
-      if (table === 'outgoing_group' && place === undefined) {
+      if (table === 'outgoing_group' && !isTold()) {
+        place = undefined;
         return rows.map((row) => {
           const group = row['body'] as unknown as Group;
           const lie = FORGERIES[forgery]?.({ group, world, device, chance });
@@ -114,6 +124,7 @@ export function tamperWith(
             (before?.position ?? 0) !== group.position - 1
           )
             return row;
+          honestHash = row['hash'];
           place = placeAfter(digest, before ?? { position: 0, hash: '' }, lie);
           const honest = new Set(group.changes.map((change) => JSON.stringify(change.row)));
           const rows = (lie.changes as readonly Change[]).filter(
@@ -126,7 +137,7 @@ export function tamperWith(
       // NOTE the end of the log names the hash of the last group: the lie must be told there, too.
       if (table === 'this_site' && place !== undefined) {
         return rows.map((row) =>
-          row['key'] === 'log' && (row['value'] as unknown as LogPlace).position === place?.position
+          row['key'] === 'log' && (row['value'] as unknown as LogPlace).hash === honestHash
             ? { ...row, value: place as never }
             : row,
         );
@@ -136,26 +147,11 @@ export function tamperWith(
   };
 }
 
-function with_({ group }: Lie, change: Change): Group {
-  return { ...group, changes: [...group.changes, change] };
-}
-
 function withFirst({ group }: Lie, alter: (row: Row) => Row): Group | undefined {
   const [first, ...rest] = group.changes as readonly Change[];
   return first === undefined
     ? undefined
     : { ...group, changes: [{ ...first, row: alter(first.row) }, ...rest] };
-}
-
-/** A row that exists, changed as only another site may change it. */
-function withTouched(lie: Lie, table: string, columns: Row): Group | undefined {
-  const rows = [...lie.world.central().mirror().rows(table)].filter(
-    (row) => row['deleted_at'] === null,
-  );
-  const row = rows.length === 0 ? undefined : lie.chance.pick(rows);
-  return row === undefined
-    ? undefined
-    : with_(lie, { table, row: { ...mine(lie, row), ...columns } });
 }
 
 function takenId(lie: Lie): Group | undefined {
@@ -175,31 +171,7 @@ function withLocationOf(
   columns: Row = {},
 ): Group | undefined {
   if (storeId === undefined) return undefined;
-  const { at } = lie.group;
-  const row: Row = {
-    id: freshId(lie, 'location'),
-    store_id: storeId,
-    code: 'FORGED',
-    description: null,
-    on_hold: false,
-    volume: null,
-    created_at: at,
-    updated_at: at,
-    deleted_at: null,
-    row_version: 1,
-    origin_site_id: lie.device.siteId,
-    ...columns,
-  };
-  return with_(lie, { table: 'location', row });
-}
-
-function mine(lie: Lie, row: Row): Row {
-  return {
-    ...row,
-    row_version: Number(row['row_version']) + 1,
-    origin_site_id: lie.device.siteId,
-    updated_at: lie.group.at,
-  };
+  return withNew(lie, 'location', { store_id: storeId, code: 'FORGED', ...columns });
 }
 
 function foreignRow(lie: Lie): Row | undefined {
@@ -209,28 +181,6 @@ function foreignRow(lie: Lie): Row | undefined {
   );
 }
 
-function foreignStore(lie: Lie): string | undefined {
-  return storesWhere(lie, (siteId) => siteId !== lie.device.siteId)[0];
-}
-
-function ownStore(lie: Lie): string | undefined {
-  return storesWhere(lie, (siteId) => siteId === lie.device.siteId)[0];
-}
-
-function storesWhere({ world }: Lie, matches: (siteId: unknown) => boolean): readonly string[] {
-  return [...world.central().mirror().rows('store')]
-    .filter((row) => matches(row['active_site_id']))
-    .map((row) => String(row['id']));
-}
-
 function touches({ group }: Lie, row: Row): boolean {
   return group.changes.some((change) => change.row['id'] === row['id']);
-}
-
-function isPrimary({ world, device }: Lie): boolean {
-  return world.plan.country.primary === device.siteKey;
-}
-
-function freshId({ group, device }: Lie, role: string): RowId {
-  return derivedId(digest, `${device.key}/${group.position}`, `forged ${role}`);
 }

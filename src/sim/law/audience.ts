@@ -21,6 +21,8 @@ export type Audience = 'every site' | Sites;
 
 export interface Audiences {
   readonly of: (table: string, row: Row) => Audience;
+  /** Of a row that has reached central: what came before its dispensary left it out stays there, grown old (6.6). */
+  readonly ofSent: (table: string, row: Row) => Audience;
   /** 6.6: the row belongs to a dispensary that leaves out its transactions, and to its site alone. */
   readonly staysAtItsSite: (table: string, row: Row) => boolean;
 }
@@ -28,14 +30,16 @@ export interface Audiences {
 export function audiencesOf(facts: Facts, content: Content): Audiences {
   const { central, primary } = facts;
 
-  const of = (table: string, row: Row): Audience => {
+  const of = (table: string, row: Row): Audience =>
+    staysAtItsSite(table, row) ? activeSite(storeOf(table, row)) : ofSent(table, row);
+
+  const ofSent = (table: string, row: Row): Audience => {
     const type = typeOf(table);
-    if (staysAtItsSite(table, row)) return activeSite(storeOf(table, row));
     switch (type.code) {
       case 'W': {
         const header = rowOf(content, type.parent, row[type.column]);
         // NOTE a line whose header is not there reaches central, where it came in, and nobody else.
-        return header === undefined ? new Set([central]) : of(type.parent, header);
+        return header === undefined ? new Set([central]) : ofSent(type.parent, header);
       }
       case 'C':
         // Row 17: standard reports come with the program.
@@ -187,7 +191,7 @@ export function audiencesOf(facts: Facts, content: Content): Audiences {
     return header === undefined ? undefined : storeOf(type.parent, header);
   };
 
-  return { of, staysAtItsSite };
+  return { of, ofSent, staysAtItsSite };
 }
 
 function activeSite(store: StoreFact | undefined): Sites {

@@ -1,5 +1,6 @@
 // The policy table of domain.md 4.3, all 70 rows, written a second time and by hand: it shares nothing with the
 // dictionary or the rules of the engine, so that a mistake must be made twice to stay unseen.
+import type { Row } from '#dictionary';
 import { DASHBOARD_DEFINITIONS_TRAVEL } from './assumptions.ts';
 import type { CentralisedSubject, DataType, Person } from './data-type.ts';
 
@@ -261,8 +262,30 @@ export function typeOf(table: string): DataType {
   return type;
 }
 
-/** Rows of these tables never leave their site. */
-export function staysLocal(table: string): boolean {
-  const { code } = typeOf(table);
-  return code === 'L' || code === 'Y';
+/** Rows of these tables never leave their site; with a row, whether it is one of those. */
+export function staysLocal(table: string, row?: Row): boolean {
+  const type = typeOf(table);
+  if (type.code === 'L' || type.code === 'Y') return true;
+  // Row 17: "standard reports are … never synced".
+  return type.code === 'C' && type.unlessStandard === true && row?.['is_custom'] === false;
+}
+
+/** Q11: a message without a sender is sent to its recipient; whoever wrote it keeps it (A1), and is sent it by nobody. */
+export function isKeptByItsMaker(table: string, row: Row): boolean {
+  const type = typeOf(table);
+  return type.code === 'M' && row[type.from] === null && row[type.to] !== null;
+}
+
+/** The id of the person whom a row is about; empty of rows about nobody. */
+export function personOf(table: string, row: Row): string {
+  const type = typeOf(table);
+  if (type.code === 'P' || type.code === 'P/CS-P') return String(row[type.column]);
+  if (type.code === 'merge') return String(row['kept_id']);
+  return type.code === 'P+S' ? String(row[type.patient]) : '';
+}
+
+/** 6.2: rows that a site may add to a patient who is only visible there. */
+export function mayBeAddedWhereVisible(table: string): boolean {
+  const type = typeOf(table);
+  return type.code === 'P' && type.mayBeAddedWhereVisible === true;
 }

@@ -58,6 +58,19 @@ export interface Facts {
 
 export const NOWHERE: Sites = new Set();
 
+/** The tables that facts are taken from: as long as none of them changes, they stay true. */
+export const FACTS_ARE_IN: readonly string[] = [
+  'site',
+  'store',
+  'store_sync_setting',
+  'store_preference',
+  ...PREFERENCE_TABLES,
+  'name_store_join',
+  'patient_store_join',
+  'prescriber_store_join',
+  'merge_event',
+];
+
 export function factsOf(content: Content): Facts {
   const { central, primary, sites } = sitesOf(content);
   const merges = mergesOf(content);
@@ -90,11 +103,6 @@ export function factsOf(content: Content): Facts {
       activeWithPerson[person].add(id, [store.activeAt]);
     }
   }
-  const homes = {
-    patient: homesOf(content, 'patient'),
-    prescriber: homesOf(content, 'prescriber'),
-  };
-
   return {
     central,
     primary,
@@ -113,10 +121,8 @@ export function factsOf(content: Content): Facts {
     activeWithPerson: (person, id) => activeWithPerson[person].of(merges.kept(person, String(id))),
     homeOf(person, id, own) {
       if (own !== undefined && isLive(own)) return stores.get(String(own['store_id']));
-      const kept = merges.kept(person, String(id));
-      // NOTE someone who came after these facts were taken is looked up.
-      const home = homes[person].get(kept) ?? rowOf(content, person, kept)?.['store_id'];
-      return stores.get(String(home));
+      const row = rowOf(content, person, merges.kept(person, String(id)));
+      return row === undefined ? undefined : stores.get(String(row['store_id']));
     },
   };
 }
@@ -216,8 +222,4 @@ function preferencesOf(content: Content): Preferences {
 /** 4.4: the scope of a preference is global, user or network. */
 function isGeneral(preference: Row): boolean {
   return isEmpty(preference['scope']) || preference['scope'] === 'global';
-}
-
-function homesOf(content: Content, person: Person): ReadonlyMap<string, unknown> {
-  return new Map([...liveRows(content, person)].map((row) => [String(row['id']), row['store_id']]));
 }

@@ -182,15 +182,22 @@ function whyElsewhere(law: Law, deed: Deed, type: DataType): Answer | undefined 
   if (type.code === 'M' && isEmpty(row[type.from])) return undefined;
   if (type.code === 'merge' && row['kind'] === 'location' && !isOfOneStore(content, row))
     return no('not-of-one-store');
-  // 6.2: to a patient who was looked up, a policy may be added.
-  if (type.code === 'P' && type.mayBeAddedWhereVisible === true && what === 'create') {
-    if (facts.activeWithPerson(type.person, row[type.column]).has(site)) return undefined;
-  }
+  if (what === 'create' && isAddedWhereVisible(facts, site, table, row)) return undefined;
   for (const state of before === undefined ? [row] : [before, row]) {
     const editor = editorOf(facts, content, table, state);
     if (editor !== site) return elsewhere(editor);
   }
   return undefined;
+}
+
+/** 6.2: to a patient who was looked up, a policy may be added. */
+export function isAddedWhereVisible(facts: Facts, site: number, table: string, row: Row): boolean {
+  const type = typeOf(table);
+  if (type.code !== 'P' || type.mayBeAddedWhereVisible !== true) return false;
+  return (
+    facts.dispensarySites.has(site) &&
+    facts.activeWithPerson(type.person, row[type.column]).has(site)
+  );
 }
 
 function isOfOneStore(content: Content, merge: Row): boolean {

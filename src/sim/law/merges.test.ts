@@ -23,6 +23,9 @@ it('leaves alone what was not merged, and things of another kind', () => {
   expect(merges(['A', 'B']).kept('name', 'A')).toBe('A');
 });
 
-it('ends even in a cycle', () => {
-  expect(merges(['A', 'B'], ['B', 'A']).kept('item', 'A')).toBe('A');
+it('[MG4] of a circle the first merge counts; a row removed twice goes to one', () => {
+  const circle = merges(['A', 'B'], ['B', 'A']);
+  expect([circle.kept('item', 'A'), circle.kept('item', 'B')]).toEqual(['B', 'B']);
+  const twice = merges(['A', 'B'], ['A', 'C']);
+  expect([twice.kept('item', 'A'), twice.kept('item', 'B')]).toEqual(['C', 'C']);
 });

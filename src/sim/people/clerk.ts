@@ -1,6 +1,7 @@
 // A person at a device: sees what its screens would show, and acts only through what a face may ask of a site.
-import { newId, type Refusal, type RowId, rowId } from '#base';
+import { newId, type Refusal, type Result, type RowId, rowId } from '#base';
 import type { Row } from '#dictionary';
+import type { Work } from '#engine';
 import type { RowChange, Session, Site } from '#site';
 import type { Chance } from '../core/chance.ts';
 import type { Device } from '../device/device.ts';
@@ -24,6 +25,8 @@ export interface Clerk {
   readonly putAll: (changes: readonly RowChange[]) => Promise<Answer<unknown>>;
   readonly remove: (table: string, id: string) => Promise<Answer<unknown>>;
   readonly run: (operation: string, input: Record<string, unknown>) => Promise<Answer<unknown>>;
+  /** What the system writes of itself, where no operation asks for it. */
+  readonly bySystem: (work: (work: Work) => Promise<Result<unknown>>) => Promise<Answer<unknown>>;
 }
 
 /** Every device has one person who may do everything the site may. */
@@ -71,6 +74,7 @@ export function clerkOf(world: World, device: Device, site: Site, chance: Chance
     putAll: async (changes) => told(await site.api.putRows(session, changes)),
     remove: async (table, id) => told(await site.api.deleteRow(session, table, id)),
     run: async (operation, input) => told(await site.api.operation(session, operation, input)),
+    bySystem: async (work) => told(await site.perform(undefined, work)),
   };
 }
 

@@ -40,21 +40,6 @@ export const editStockLine: Act = async (clerk) => {
   return true;
 };
 
-export const writeMessage: Act = async (clerk) => {
-  const { chance } = clerk;
-  const stores = clerk.stores();
-  if (stores.length === 0) return false;
-  const others = clerk.see('store');
-  const to = chance.happens(0.2) ? null : idOf(chance.pick(others));
-  await clerk.put('message', clerk.newId(), {
-    from_store_id: idOf(chance.pick(stores)),
-    to_store_id: to,
-    type: 'note',
-    body: { text: 'hello', n: chance.whole(1, 9) },
-  });
-  return true;
-};
-
 export const setPreference: Act = async (clerk) => {
   const { chance } = clerk;
   const [known] = clerk.see('preference');

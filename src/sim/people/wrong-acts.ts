@@ -1,12 +1,11 @@
 // What a person may not do, tried all the same: each must be refused, wherever the device stands in its syncs.
 import type { Row } from '#dictionary';
 import { type Act, mustRefuse } from './act.ts';
-import type { Clerk } from './clerk.ts';
+import { WRONG_WITH_PERSONS } from './person-wrong-acts.ts';
+import { isPrimary } from './places.ts';
 import { documents, idOf, partnerTwins, stockOf, storeWithStock } from './stock-acts.ts';
 
-type Wrong = (clerk: Clerk) => Promise<boolean>;
-
-const WRONG: readonly Wrong[] = [
+const WRONG: readonly Act[] = [
   async function editFinalised(clerk) {
     const locked = documents(clerk).filter(
       (row) => row['status'] === 'finalised' || row['status'] === 'cancelled',
@@ -204,13 +203,9 @@ const EDIT_OF: Readonly<Record<string, Row>> = {
   transfer_log: { message: 'changed elsewhere' },
 };
 
-function isPrimary({ device, world }: Clerk): boolean {
-  const key = world.plan.country.primary;
-  return key === 'central' ? device.isCentral : device.siteKey === key;
-}
-
 /** Tries wrong acts in a random order until one could be tried. */
 export const doWrong: Act = async (clerk) => {
-  for (const wrong of clerk.chance.shuffled(WRONG)) if (await wrong(clerk)) return true;
+  for (const wrong of clerk.chance.shuffled([...WRONG, ...WRONG_WITH_PERSONS]))
+    if (await wrong(clerk)) return true;
   return false;
 };

@@ -5,7 +5,8 @@ import { type Chance, chanceOf } from '../core/chance.ts';
 import { CENTRAL_CRASH_POINTS, SITE_CRASH_POINTS } from '../device/power.ts';
 import { FORGED_REQUESTS } from '../forge/forged-requests.ts';
 import { FORGERIES } from '../forge/tampering.ts';
-import { ACTS } from '../people/acts.ts';
+import { ACTS, type Place } from '../people/acts.ts';
+import { PRIMARY } from '../people/places.ts';
 import {
   CALM_LINK,
   type CountryPlan,
@@ -21,6 +22,9 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const YEAR = 365 * DAY;
+
+/** A restore that forgets who was given a store, a person or a role, or a merge of central's, is a matter for people. */
+const FORGOTTEN_FOR_GOOD = ['assign store', 'change home', 'hand over primary', 'merge lists'];
 
 /** What a seed can leave out. */
 const FAULTS = [
@@ -41,7 +45,7 @@ export interface PlanSize {
   readonly acts: number;
 }
 
-export function makePlan(seed: number, size: PlanSize = { acts: 130 }): Plan {
+export function makePlan(seed: number, size: PlanSize = { acts: 150 }): Plan {
   const chance = chanceOf('plan', seed);
   const faults = new Set(
     FAULTS.filter((kind) =>
@@ -50,8 +54,7 @@ export function makePlan(seed: number, size: PlanSize = { acts: 130 }): Plan {
   );
   const span = chance.pick([HOUR, DAY, 20 * DAY, 400 * DAY]);
   const country = makeCountry(chance, { faults, span });
-  // NOTE a restore that forgets to whom a store was given is a matter for people, not for syncs.
-  const without = faults.has('restores') ? ['assign store'] : [];
+  const without = faults.has('restores') ? FORGOTTEN_FOR_GOOD : [];
   const places = ['central', ...country.sites.map((site) => site.key)];
   const steps = [
     ...actSteps(chance, { country, span, count: size.acts, without }),
@@ -91,7 +94,7 @@ function makeCountry(
     // The first sites get a store each; what is left lies anywhere, central included.
     const at =
       i < siteCount ? `s${i + 1}` : chance.pick(['central', ...sites.map((site) => site.key)]);
-    return { code, at, mode: chance.happens(0.3) ? 'dispensary' : 'store' };
+    return { code, at, mode: chance.happens(0.45) ? 'dispensary' : 'store' };
   });
   return {
     primary: mirrored ? 's1' : 'central',
@@ -101,6 +104,7 @@ function makeCountry(
     units: chance.whole(1, 4),
     names: chance.whole(2, 5),
     visibility: chance.pick([0.4, 0.7, 1]),
+    slice: chance.pick([1, 5, 500]),
   };
 }
 
@@ -139,14 +143,24 @@ function actSteps(
     (entry) => (entry.weight >= 8 || chance.happens(0.75)) && !without.includes(entry.name),
   );
   const storeSites = country.stores.map((store) => store.at);
+  const dispensarySites = country.stores
+    .filter(({ mode }) => mode === 'dispensary')
+    .map((store) => store.at);
+  const placeOf = (place: Place) => {
+    switch (place) {
+      case 'store':
+        return chance.pick(storeSites);
+      case 'dispensary':
+        return chance.pick(dispensarySites.length === 0 ? storeSites : dispensarySites);
+      case 'primary':
+        return PRIMARY;
+      case 'central':
+        return 'central';
+    }
+  };
   return Array.from({ length: count }, (_, i): Step => {
     const entry = chance.weighted(kinds.map((kind) => [kind.weight, kind] as const));
-    const site =
-      entry.place === 'store'
-        ? chance.pick(storeSites)
-        : entry.place === 'primary'
-          ? country.primary
-          : 'central';
+    const site = placeOf(entry.place);
     // NOTE the first acts bring goods into the stores, or nothing could be shipped.
     const act = i < count / 8 ? 'receive from outside' : entry.name;
     const at = Math.round(((i + chance.fraction()) / count) * span) + MINUTE;

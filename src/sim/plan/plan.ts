@@ -23,6 +23,8 @@ export interface CountryPlan {
   readonly names: number;
   /** Share of the pairs of stores that see each other. */
   readonly visibility: number;
+  /** How many rows that others brought into motion are logged in one unit; without it, as many as in earnest. */
+  readonly slice?: number;
 }
 
 export interface SitePlan {
@@ -76,7 +78,7 @@ export const CALM_LINK: LinkPlan = {
 interface StepBase {
   /** Virtual milliseconds. */
   readonly at: number;
-  /** The key of the site, or `central`. */
+  /** The key of the site, `central`, or `primary`: whichever site is that by then. */
   readonly site: string;
   readonly salt: number;
 }

@@ -4,8 +4,7 @@ import type { Row } from '#dictionary';
 import { named } from '../checks/check.ts';
 import { difference, same } from '../checks/same.ts';
 import type { Device } from '../device/device.ts';
-import { staysLocal, typeOf } from '../law/data-types.ts';
-import { lawOf } from '../law/entitled.ts';
+import { isKeptByItsMaker, staysLocal, typeOf } from '../law/data-types.ts';
 import { sessionOf } from '../people/clerk.ts';
 import type { SitePlan } from '../plan/plan.ts';
 import type { World } from '../world/world.ts';
@@ -82,12 +81,18 @@ async function freshDevice(
 
 function rowsOf(world: World, device: Device): ReadonlyMap<string, Row> {
   const rows = new Map<string, Row>();
-  const law = lawOf(device.mirror());
+  const law = world.lawAt(device);
   for (const { name } of world.dictionary.tables) {
     if (staysLocal(name)) continue;
     // NOTE what a dispensary leaves out is lost with its device.
     for (const row of device.mirror().rows(name))
-      if (row['deleted_at'] === null && !law.staysAtItsSite(name, row))
+      if (
+        row['deleted_at'] === null &&
+        !law.staysAtItsSite(name, row) &&
+        !staysLocal(name, row) &&
+        !world.isShaken(name, row) &&
+        !isKeptByItsMaker(name, row)
+      )
         rows.set(`${name}/${row['id']}`, row);
   }
   return rows;
@@ -127,7 +132,7 @@ function tableOf(key: string): string {
 
 /** D7: each table at each site, edited by a person who may do everything there. */
 async function tryEveryEdit(world: World, goOn: () => Promise<void>): Promise<void> {
-  const law = lawOf(world.central().mirror());
+  const law = world.lawAt(world.central());
   for (const device of [world.central(), ...world.remotes()]) {
     const site = device.site();
     if (site === undefined || !(device.isCentral || world.isInStep(device))) continue;

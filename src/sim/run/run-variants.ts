@@ -8,6 +8,7 @@ import type { ClockFault } from '../core/device-clock.ts';
 import { sealed } from '../core/sealed.ts';
 import { actNamed } from '../people/acts.ts';
 import { clerkOf } from '../people/clerk.ts';
+import { devicesAt } from '../people/places.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import { CALM_LINK, type Plan, type Step } from '../plan/plan.ts';
 import { createWorld } from '../world/create-world.ts';
@@ -113,7 +114,7 @@ function roundsPlan(seed: number, chance: Chance): Plan {
 function work(world: World, step: Step): void {
   if (step.do !== 'act') return;
   world.scheduler.at(step.at, () => {
-    const device = step.site === 'central' ? world.central() : world.device(step.site);
+    const [device] = devicesAt(world, step.site);
     const site = device?.site();
     const act = actNamed(step.act);
     if (device === undefined || site === undefined || act === undefined) return;

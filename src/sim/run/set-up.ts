@@ -30,6 +30,7 @@ export async function setUp(world: World): Promise<void> {
   central.doing('work');
 
   await clerk.putAll(catalogue(world, () => clerk.newId()));
+  await clerk.putAll(lists(() => clerk.newId()));
   const siteIds = new Map<string, number>([['central', 1]]);
   for (const { key } of country.sites) {
     const made = valueOf(
@@ -100,6 +101,18 @@ function catalogue(world: World, newId: () => string): readonly RowChange[] {
       }),
     ),
   ];
+}
+
+/** One of each list that persons and names are described with. */
+function lists(newId: () => string): readonly RowChange[] {
+  const rows = {
+    insurance_provider: { name: 'provider' },
+    patient_event_type: { code: 'E', description: 'event' },
+    diagnosis: { icd_code: 'A00', description: 'diagnosis' },
+    name_tag: { description: 'tag' },
+    master_list: { code: 'L', description: 'list' },
+  };
+  return Object.entries(rows).map(([table, put]): RowChange => ({ table, id: newId(), put }));
 }
 
 /** Enrols the device of a site with a one-time code; the first download is a sync like any other. */

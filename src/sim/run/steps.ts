@@ -1,8 +1,10 @@
 import type { BackUp, Device } from '../device/device.ts';
 import { FORGED_REQUESTS, sendForged } from '../forge/forged-requests.ts';
 import { tamperWith } from '../forge/tampering.ts';
+import { personOf, typeOf } from '../law/data-types.ts';
 import { actNamed } from '../people/acts.ts';
 import { clerkOf } from '../people/clerk.ts';
+import { devicesAt } from '../people/places.ts';
 import type { Step } from '../plan/plan.ts';
 import { connect } from '../world/connect.ts';
 import type { World } from '../world/world.ts';
@@ -90,10 +92,7 @@ export function createStepper(world: World): Stepper {
   };
 
   const take = (step: Step) => {
-    const devices =
-      step.site === 'central'
-        ? [world.central()]
-        : world.remotes().filter((each) => each.siteKey === step.site);
+    const devices = devicesAt(world, step.site);
     const device = devices.length === 0 ? undefined : devices[step.salt % devices.length];
     if (device === undefined) return;
     switch (step.do) {
@@ -177,6 +176,8 @@ function restore(
       if (now === row || row['origin_site_id'] !== central.siteId) continue;
       world.upheavals.shaken.add(String(row['id']));
       if (table.name === 'name_store_join') world.upheavals.shaken.add('visibility');
+      if (typeOf(table.name).code === 'P/CS-P')
+        world.upheavals.shaken.add(personOf(table.name, row));
     }
   }
   world.sometimes.saw(

@@ -60,7 +60,8 @@ export function summaryOf(world: World, device: Device): readonly string[] {
   for (const { name } of world.dictionary.tables) {
     if (staysLocal(name)) continue;
     for (const row of device.mirror().rows(name)) {
-      if (row['deleted_at'] === null) lines.push(`${name} ${meaning(name, row)}`);
+      if (row['deleted_at'] === null && !staysLocal(name, row))
+        lines.push(`${name} ${meaning(name, row)}`);
     }
   }
   return lines.sort();

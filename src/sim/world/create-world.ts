@@ -13,12 +13,15 @@ import { createSometimes } from '../core/sometimes.ts';
 import { createTrace } from '../core/trace.ts';
 import type { Device, DeviceSetting } from '../device/device.ts';
 import type { Change } from '../device/mirror.ts';
+import { forgiveComeTrue } from '../forge/come-true.ts';
 import { forgiveLostIds } from '../forge/lost-ids.ts';
-import { staysLocal } from '../law/data-types.ts';
+import { createLawBook } from '../law/current-law.ts';
+import { personOf, staysLocal, typeOf } from '../law/data-types.ts';
 import { createArchive } from '../net/archive.ts';
 import type { Plan } from '../plan/plan.ts';
 import { createGroupBook } from './group-book.ts';
 import { mutatedParts } from './mutated-parts.ts';
+import { noteStores } from './note-stores.ts';
 import type { Check, Failure, SavedRow, Upheavals, World } from './world.ts';
 
 export interface WorldOptions {
@@ -30,12 +33,8 @@ export interface WorldOptions {
 }
 
 const TABLES = storedTablesOf(atollDictionary);
-const CENTRAL_STORE_DATA = new Set([
-  'store',
-  'store_preference',
-  'name_store_join',
-  'item_store_join',
-]);
+/** Types of data whose audience follows from who sees whom. */
+const FOLLOWS_VISIBILITY = new Set(['CS-P', 'CS-C', 'CS-P/S', 'P/CS-P', 'N']);
 const BUSINESS = new Set(atollDictionary.tables.map((table) => table.name));
 
 export function createWorld(plan: Plan, options: WorldOptions): World {
@@ -44,6 +43,7 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
   const trace = createTrace(options.print === undefined ? {} : { print: options.print });
   const groups = createGroupBook();
   const archive = createArchive();
+  const lawOfMirror = createLawBook();
   const upheavals: Upheavals = {
     restores: 0,
     lost: new Set(),
@@ -52,6 +52,8 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
     refused: new Set(),
     poison: new Set(),
     forged: new Map(),
+    leftOut: new Set(),
+    lostDispensary: new Set(),
     givenAway: new Set(),
     forgedInEvent: -1,
   };
@@ -67,11 +69,14 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
     tables: TABLES,
     parts: mutatedParts({ operations, processors, rowRules }, options.faults ?? new Set()),
     faults: options.faults ?? new Set(),
+    sizes: slicesOf(plan),
     scheduler,
     onCommit(device, changes) {
       groups.note(device, changes, (table) => BUSINESS.has(table) && !staysLocal(table));
       noteUnsaid(device, changes);
       forgiveLostIds(upheavals, device, changes);
+      forgiveComeTrue(upheavals, device, changes);
+      noteStores(upheavals, { device, changes, law: () => lawOfMirror(device.mirror()) });
       trace.add(`${scheduler.now()} ${device.key} commits ${summary(changes)}`);
       for (const one of world.checks) one.committed?.({ device, changes });
     },
@@ -132,6 +137,7 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
     noteRequest: (device, request) => {
       lastRequests.set(device.key, request);
     },
+    lawAt: (device) => lawOfMirror(device.mirror()),
     incarnation: () => incarnationOf(world.central()),
     isRefused: (device) => upheavals.refused.has(device.key),
     isInStep: (device) =>
@@ -150,7 +156,18 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
     wasLost: (id) => upheavals.lost.has(id) && !isHere(world.central(), id),
     isShaken: (table, row) =>
       upheavals.shaken.has(String(row['id'])) ||
-      (upheavals.shaken.has('visibility') && CENTRAL_STORE_DATA.has(table)),
+      upheavals.shaken.has(personOf(table, row)) ||
+      (upheavals.shaken.has('visibility') && FOLLOWS_VISIBILITY.has(typeOf(table).code)),
+    isAllAtCentral(storeId) {
+      const hub = world.central();
+      if (lawOfMirror(hub.mirror()).staysAtItsSite('stock_movement', { store_id: storeId }))
+        return false;
+      const siteId = hub.mirror().row('store', storeId)?.['active_site_id'] ?? null;
+      const waits = hub.mirror().by('quarantined_group', 'site_id', siteId).length > 0;
+      if (!upheavals.leftOut.has(storeId)) return true;
+      // NOTE a site may still be told by a row that central has lost that it leaves them out.
+      return world.isAnswerable(storeId) && !waits && !upheavals.shaken.has(storeId);
+    },
     neverTold: (device) => {
       unsaid.delete(device.key);
     },
@@ -188,6 +205,10 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
   return Object.assign(world, { checks });
 }
 
+function slicesOf({ country: { slice } }: Plan): DeviceSetting['sizes'] {
+  return slice === undefined ? {} : { slices: { atOnce: slice, rows: slice, documents: slice } };
+}
+
 function incarnationOf(device: Device): string {
   const founding = device.mirror().row('this_site', 'founding')?.['value'] as
     | { readonly incarnation: string }
@@ -195,6 +216,7 @@ function incarnationOf(device: Device): string {
   return founding?.incarnation ?? '';
 }
 
+/** In this version or in a later one, which says it as well. */
 function bringsVersion(waiting: Row | undefined, table: string, row: Row): boolean {
   if (waiting === undefined) return false;
   const { changes } = waiting['body'] as unknown as { readonly changes: readonly SavedRow[] };
@@ -202,7 +224,7 @@ function bringsVersion(waiting: Row | undefined, table: string, row: Row): boole
     (each) =>
       each.table === table &&
       each.row['id'] === row['id'] &&
-      each.row['row_version'] === row['row_version'],
+      Number(each.row['row_version']) >= Number(row['row_version']),
   );
 }
 

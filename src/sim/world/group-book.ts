@@ -61,6 +61,8 @@ export function createGroupBook(): GroupBook {
   };
 
   const noteUnit = (device: Device, made: readonly Made[]) => {
+    // NOTE what is sent once more as it stands was made before.
+    if (made.every(({ table, row }) => units.has(name(table, row)))) return;
     const unit: UnitRows = {
       device: device.key,
       members: made.map(({ table, row }) => ({

@@ -6,6 +6,7 @@ import type { Sometimes } from '../core/sometimes.ts';
 import type { Trace } from '../core/trace.ts';
 import type { Device, DeviceSetting } from '../device/device.ts';
 import type { Change } from '../device/mirror.ts';
+import type { Law } from '../law/entitled.ts';
 import type { Archive } from '../net/network.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { BookedGroup, GroupBook } from './group-book.ts';
@@ -62,7 +63,10 @@ export interface Upheavals {
   restores: number;
   /** Ids of rows that central lost with a restore and that nobody has brought back. */
   readonly lost: Set<string>;
-  /** Ids of rows of central's own making that are not what they were before a restore: what sites hold of them is open (I2). */
+  /**
+   * Ids of rows of which it is open what sites hold: of central's own making, and not what they were before a restore
+   * (I2), or said by a device that lied and does not hold them itself.
+   */
   readonly shaken: Set<string>;
   /** Keys of sites that were copied to a second device. */
   readonly copied: Set<string>;
@@ -72,6 +76,10 @@ export interface Upheavals {
   readonly poison: Set<string>;
   /** Lies that a device pushed, by `table/id` of their row. */
   readonly forged: Map<string, Lie>;
+  /** Stores that left out their transactions at some time: what others hold of them may be in pieces. */
+  readonly leftOut: Set<string>;
+  /** Sites that lost a dispensary: what was done for patients there meanwhile waits for people. */
+  readonly lostDispensary: Set<number>;
   /** Ids that central had lost and then took from another site for another row. */
   readonly givenAway: Set<string>;
   /** The event in which a forged request was served last. */
@@ -116,6 +124,8 @@ export interface World {
   readonly lastRequest: (device: Device) => SyncRequest | undefined;
   readonly noteRequest: (device: Device, request: SyncRequest) => void;
 
+  /** The law as it stands with what the device holds now. */
+  readonly lawAt: (device: Device) => Law;
   /** The incarnation of central's database. */
   readonly incarnation: () => string;
   /** Central has told this device that it is a second one of its site, or was put back: it waits for people. */
@@ -130,6 +140,8 @@ export interface World {
   readonly wasLost: (id: string) => boolean;
   /** What sites hold of this row is open after a restore: central forgot a change of it, or who may see it (I2). */
   readonly isShaken: (table: string, row: Row) => boolean;
+  /** What central holds of the store's transactions is all there is: they are sent, and none of it waits in quarantine. */
+  readonly isAllAtCentral: (storeId: string) => boolean;
   /** Nobody is told any more of what this device committed. */
   readonly neverTold: (device: Device) => void;
   /** The row, in this version, waits in central's quarantine. */
