@@ -2,46 +2,54 @@ import type { Device } from '../device/device.ts';
 import type { Change } from '../device/mirror.ts';
 import type { Law } from '../law/entitled.ts';
 import type { UnitRows } from '../world/group-book.ts';
-import type { World } from '../world/world.ts';
+import type { Check, World } from '../world/world.ts';
 import { check, named } from './check.ts';
 
 export const c1 = check(
   'C1',
   'Nobody ever reads half of a unit of work: a document has all its lines, a group all its rows.',
-  (world, violated) => ({
-    committed({ device, changes }) {
-      if (!isInUse(device)) return;
-      for (const invoiceId of invoicesIn(changes)) {
-        const fault = countFault(device, invoiceId);
-        if (fault !== undefined) violated(`${device.key}: ${fault}`);
-      }
-      // NOTE after a restore central makes versions again that some site still holds from before.
-      if (world.upheavals.restores > 0) return;
-      for (const unit of receivedUnits(world, device, changes)) {
-        const missing = missingOf(world, device, unit);
-        if (missing !== undefined) violated(missing);
-      }
-    },
-  }),
+  (world, violated) => {
+    const { answered, lawThen } = noteAnswers(world);
+    return {
+      answered,
+      committed({ device, changes }) {
+        if (!isInUse(device)) return;
+        for (const invoiceId of invoicesIn(changes)) {
+          const fault = countFault(device, invoiceId);
+          if (fault !== undefined) violated(`${device.key}: ${fault}`);
+        }
+        // NOTE after a restore central makes versions again that some site still holds from before.
+        if (world.upheavals.restores > 0) return;
+        for (const unit of receivedUnits(world, device, changes)) {
+          const missing = missingOf(world, device, { unit, lawThen });
+          if (missing !== undefined) violated(missing);
+        }
+      },
+    };
+  },
 );
 
 export const c2 = check(
   'C2',
   'A group larger than a page is taken whole or not at all.',
-  (world, violated) => ({
-    committed({ device, changes }) {
-      const pageRows = world.plan.country.sites.find(
-        (site) => site.key === device.siteKey,
-      )?.pageRows;
-      if (pageRows === undefined || !isInUse(device) || world.upheavals.restores > 0) return;
-      for (const unit of receivedUnits(world, device, changes)) {
-        if (unit.members.length <= pageRows) continue;
-        world.sometimes.saw('a group was larger than a page');
-        const missing = missingOf(world, device, unit);
-        if (missing !== undefined) violated(missing);
-      }
-    },
-  }),
+  (world, violated) => {
+    const { answered, lawThen } = noteAnswers(world);
+    return {
+      answered,
+      committed({ device, changes }) {
+        const pageRows = world.plan.country.sites.find(
+          (site) => site.key === device.siteKey,
+        )?.pageRows;
+        if (pageRows === undefined || !isInUse(device) || world.upheavals.restores > 0) return;
+        for (const unit of receivedUnits(world, device, changes)) {
+          if (unit.members.length <= pageRows) continue;
+          world.sometimes.saw('a group was larger than a page');
+          const missing = missingOf(world, device, { unit, lawThen });
+          if (missing !== undefined) violated(missing);
+        }
+      },
+    };
+  },
 );
 
 /** The first download may become visible as it comes, because nobody can look yet. */
@@ -87,8 +95,28 @@ function receivedUnits(
   return units;
 }
 
+interface Answers extends Required<Pick<Check, 'answered'>> {
+  /** As central saw it when it last answered the device: a reply may be long on its way. */
+  readonly lawThen: (device: Device) => Law | undefined;
+}
+
+function noteAnswers(world: World): Answers {
+  const laws = new Map<string, Law>();
+  return {
+    answered({ device, reply }) {
+      if (reply?.page !== undefined) laws.set(device.key, world.lawAt(world.central()));
+    },
+    lawThen: ({ key }) => laws.get(key),
+  };
+}
+
+interface Received {
+  readonly unit: UnitRows;
+  readonly lawThen: Answers['lawThen'];
+}
+
 /** The first row of the unit that the device may hold and does not have, in its version or a later one. */
-function missingOf(world: World, device: Device, unit: UnitRows): string | undefined {
+function missingOf(world: World, device: Device, { unit, lawThen }: Received): string | undefined {
   const hub = world.central().mirror();
   let law: Law | undefined;
   for (const { table, id, version, row } of unit.members) {
@@ -103,7 +131,8 @@ function missingOf(world: World, device: Device, unit: UnitRows): string | undef
       row['deleted_at'] !== null ||
       !law.mayHold(device.siteId, table, row) ||
       // NOTE central writes into what it receives, and may put it in other hands by that.
-      !law.mayHold(device.siteId, table, there)
+      !law.mayHold(device.siteId, table, there) ||
+      lawThen(device)?.mayHold(device.siteId, table, row) === false
     )
       continue;
     return `${device.key} took a part of a unit without its ${named(table, row)}; here is ${named(table, here)}`;
