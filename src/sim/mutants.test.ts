@@ -21,7 +21,7 @@ const RARE: Partial<Record<DeliberateFault, number>> = {
   'hidden-join-counts': 5,
   'preference-without-refiling': 216,
   'keep-dropped-feeds': 1,
-  'stamped-again': 15,
+  'stamped-again': 38,
   'skip-home-epoch': 6,
   'home-from-a-push': 7,
   'home-by-hand': 49,
