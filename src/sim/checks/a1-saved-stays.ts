@@ -1,4 +1,5 @@
 import type { Device } from '../device/device.ts';
+import type { Key } from '../device/mirror.ts';
 import { staysLocal } from '../law/data-types.ts';
 import type { Law } from '../law/entitled.ts';
 import type { SavedRow } from '../world/world.ts';
@@ -18,10 +19,19 @@ export const a1 = check(
       return known;
     };
 
+    /** What left its site since that may hold it no longer: central alone has to have it, though it may come again. */
+    const left = new Set<string>();
+    const mustLeave = (device: Device, table: string, id: Key) => {
+      const hub = world.central();
+      const now = hub.mirror().row(table, String(id));
+      return now !== undefined && !world.lawAt(hub).mayHold(device.siteId, table, now);
+    };
+
     const atSite = (device: Device) => {
       const law = world.lawAt(world.central());
       const own = world.lawAt(device);
       for (const [key, { table, row }] of ofDevice(device.key)) {
+        if (left.has(`${device.key}/${key}`)) continue;
         const here = device.mirror().row(table, String(row['id']));
         if (isKept(here, row, own) || world.waitsInQuarantine(device.siteId, table, row)) continue;
         // NOTE a row of a store that was given to another site has left with it, and so has a person.
@@ -36,7 +46,18 @@ export const a1 = check(
     return {
       saved(device, rows) {
         const known = ofDevice(device.key);
-        for (const saved of rows) known.set(`${saved.table}/${saved.row['id']}`, saved);
+        for (const saved of rows) {
+          const key = `${saved.table}/${saved.row['id']}`;
+          known.set(key, saved);
+          left.delete(`${device.key}/${key}`);
+        }
+      },
+      committed({ device, changes }) {
+        if (device.isCentral) return;
+        for (const { table, key, after } of changes) {
+          const wasTold = after === undefined && ofDevice(device.key).has(`${table}/${key}`);
+          if (wasTold && mustLeave(device, table, key)) left.add(`${device.key}/${table}/${key}`);
+        }
       },
       started: atSite,
       replaced(device) {
