@@ -25,7 +25,7 @@ const RARE: Partial<Record<DeliberateFault, number>> = {
   'skip-home-epoch': 6,
   'home-from-a-push': 7,
   'home-by-hand': 49,
-  'policy-added-anywhere': 27,
+  'policy-added-anywhere': 68,
   'name-strangers': 67,
   'primary-is-central': 21,
   'writer-chooses-rule': 28,
@@ -37,6 +37,8 @@ const RARE: Partial<Record<DeliberateFault, number>> = {
   'skip-merge-check-on-push': 5,
   'older-version-wins': 28,
   'skip-chain-check': 21,
+  'collectors-not-served': 1,
+  'row-not-stamped': 7,
 };
 /** What a seed means changes with the code: so many after the known one are tried, too. */
 const TRIES = 12;
