@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { must } from '#base';
-import { type CountryOptions, type Place, smallCountry } from '#country';
 import type { Row } from '#dictionary';
-import { catalogue, receiveStock } from '../../country/cases/shipment.ts';
+import { type CountryOptions, type Place, smallCountry } from '../small-country.ts';
+import { catalogue, receiveStock } from './shipment.ts';
 
 /** Items of which the first two stand on a list that store A has. */
 async function listed(options: CountryOptions = {}) {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { must, type Result } from '#base';
-import { type Place, smallCountry } from '#country';
 import type { Row } from '#dictionary';
-import { clinics } from '../../country/cases/clinics.ts';
-import { catalogue, receiveStock } from '../../country/cases/shipment.ts';
+import { type Place, smallCountry } from '../small-country.ts';
+import { clinics } from './clinics.ts';
+import { catalogue, receiveStock } from './shipment.ts';
 
 async function refusalOf(asked: Promise<Result<unknown>>) {
   const answer = await asked;
