@@ -17,6 +17,8 @@ const KNOWN: Partial<Record<DeliberateFault, number>> = {
 };
 /** What is too rare for a small country: a seed of an ordinary one. */
 const RARE: Partial<Record<DeliberateFault, number>> = {
+  'collectors-not-served': 1,
+  'row-not-stamped': 7,
   'audience-without-its-preference': 2,
   'hidden-join-counts': 5,
   'preference-without-refiling': 216,
@@ -25,7 +27,7 @@ const RARE: Partial<Record<DeliberateFault, number>> = {
   'skip-home-epoch': 6,
   'home-from-a-push': 7,
   'home-by-hand': 49,
-  'policy-added-anywhere': 27,
+  'policy-added-anywhere': 68,
   'name-strangers': 67,
   'primary-is-central': 21,
   'writer-chooses-rule': 28,
