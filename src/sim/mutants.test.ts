@@ -39,6 +39,8 @@ const RARE: Partial<Record<DeliberateFault, number>> = {
   'skip-merge-check-on-push': 5,
   'older-version-wins': 28,
   'skip-chain-check': 21,
+  'collectors-not-served': 1,
+  'row-not-stamped': 7,
 };
 /** What a seed means changes with the code: so many after the known one are tried, too. */
 const TRIES = 12;

@@ -227,8 +227,13 @@ function fixedRefusal(parts: Parts, { table, before, after }: Change): Refusal |
 /** What was made once may come again as it is: with the history of a dispensary that sends it anew. */
 function isChanged({ before, after }: Change): boolean {
   if (before === undefined) return false;
-  return Object.keys(before).some((column) => !same(before[column], after[column]));
+  return Object.keys(before).some(
+    (column) => !RENEWED.has(column) && !same(before[column], after[column]),
+  );
 }
+
+/** What a history that is sent anew has otherwise: it counts as an edit. */
+const RENEWED: ReadonlySet<string> = new Set(['row_version', 'origin_site_id']);
 
 function same(a: unknown, b: unknown): boolean {
   return a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b));
