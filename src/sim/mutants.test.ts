@@ -17,8 +17,6 @@ const KNOWN: Partial<Record<DeliberateFault, number>> = {
 };
 /** What is too rare for a small country: a seed of an ordinary one. */
 const RARE: Partial<Record<DeliberateFault, number>> = {
-  'collectors-not-served': 1,
-  'row-not-stamped': 7,
   'audience-without-its-preference': 2,
   'hidden-join-counts': 5,
   'preference-without-refiling': 216,

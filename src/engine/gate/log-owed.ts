@@ -1,5 +1,4 @@
 import { momentOf, type SiteId } from '#base';
-import { ruleOfRow } from '#dictionary';
 import { NoSpace, type Unit } from '#engine/ports';
 import { leavesSite, storeFeed, type Topology } from '#engine/rules';
 import { inUnit } from '../in-unit.ts';
@@ -98,7 +97,7 @@ async function sendSlice(parts: Parts, unit: Unit, sending: Sending): Promise<vo
     const all = await withLines(parts, unit, [document]);
     const changes = sentAlready.has(idOf(document.row))
       ? all.filter(({ row }) => row !== document.row).map(asItStands)
-      : all.map((each) => (isMadeOnce(parts, each) ? asItStands(each) : asEdited(each, self)));
+      : all.map((each) => asEdited(each, self));
     await writeRows(unit, changes);
     await logGroup(parts, unit, { ...sending, at, changes });
   }
@@ -108,11 +107,6 @@ async function sendSlice(parts: Parts, unit: Unit, sending: Sending): Promise<vo
 function asEdited({ table, row }: Located, self: SiteId): Change {
   const version = Number(row['row_version']) + 1;
   return { table, before: row, after: { ...row, row_version: version, origin_site_id: self } };
-}
-
-function isMadeOnce({ dictionary }: Parts, { table, row }: Located): boolean {
-  const known = dictionary.table(table);
-  return known !== undefined && ruleOfRow(known, row)?.editedAt.at === 'creator';
 }
 
 function asItStands({ table, row }: Located): Change {
