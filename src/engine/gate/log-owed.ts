@@ -91,12 +91,13 @@ interface Sending {
 /** Each document is a group of its own, so that one that central cannot take keeps no other back. */
 async function sendSlice(parts: Parts, unit: Unit, sending: Sending): Promise<void> {
   const at = momentOf(parts.clock);
+  const { self } = sending.topology;
   const sentAlready = await halvesAmong(parts, unit, sending);
   for (const document of sending.rows) {
     const all = await withLines(parts, unit, [document]);
     const changes = sentAlready.has(idOf(document.row))
       ? all.filter(({ row }) => row !== document.row).map(asItStands)
-      : all.map((each) => asEdited(each, sending.topology.self));
+      : all.map((each) => asEdited(each, self));
     await writeRows(unit, changes);
     await logGroup(parts, unit, { ...sending, at, changes });
   }
