@@ -102,7 +102,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   'database/sqlite-node': {
     world: 'node',
-    mayUse: [...database, 'database/sql', 'database/migrations', 'database/sqlite'],
+    mayUse: [...database, 'database/sql', 'database/migrations', 'database/sqlite', 'host'],
     because: 'The driver and the files of a Node machine, nothing more.',
   },
   'transport/direct': {
@@ -112,7 +112,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   'transport/http': {
     world: 'node',
-    mayUse: transport,
+    mayUse: [...transport, 'host'],
     because: 'A transport carries; what is said is not its business.',
   },
   host: {

@@ -12,7 +12,7 @@ export type { Find, Person, Work } from './gate/work.ts';
 export { type Author, writeOwn } from './gate/write-own.ts';
 export { inUnit } from './in-unit.ts';
 export { DEFAULT_SLICES, type Parts, type Slices } from './parts.ts';
-export type { Processor } from './processors/processor.ts';
+export { concernsAny, type Processor } from './processors/processor.ts';
 export {
   countRefusedConsequences,
   oweAgain,

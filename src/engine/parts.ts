@@ -1,7 +1,7 @@
 import type { Clock, Digest, Random } from '#base';
 import type { Dictionary, Row } from '#dictionary';
 import type { Database, DeliberateFaults } from '#engine/ports';
-import type { KnownTopology } from '#engine/rules';
+import type { KnownTopology, Topology } from '#engine/rules';
 import type { Recent } from './session/recent.ts';
 
 /** How many rows that others brought into motion are logged in one unit; the others are owed. */
@@ -25,10 +25,11 @@ export interface Parts {
   readonly random: Random;
   readonly digest: Digest;
   readonly faults: DeliberateFaults;
-  /** The tables from whose rows something may follow. */
-  readonly watched: ReadonlySet<string>;
-  /** Whether a changed row may have consequences. */
-  readonly mayFollow: (table: string, row: Row) => boolean;
+  /** Whether changed rows of a table may have consequences here; with a row, whether this one may. */
+  readonly mayFollow: (
+    topology: Topology,
+    changed: { readonly table: string; readonly row?: Row },
+  ) => boolean;
   /** Who is where as of the last commit; replaced after a commit, never during a unit of work. */
   readonly country: { topology: KnownTopology };
   readonly isCentral: boolean;

@@ -1,1 +1,2 @@
 export { nodeHost } from './node-host.ts';
+export { threadBeside } from './thread-beside.ts';

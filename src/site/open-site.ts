@@ -2,6 +2,7 @@ import { must, siteId } from '#base';
 import { fingerprint } from '#dictionary';
 import {
   anyWaits,
+  concernsAny,
   DEFAULT_SLICES,
   type FoundingFact,
   logOwed,
@@ -42,9 +43,7 @@ export async function openSite(given: SiteParts): Promise<Site> {
     random: given.random,
     digest: given.digest,
     faults: given.faults ?? new Set(),
-    watched: new Set(given.processors.flatMap(({ watches }) => watches)),
-    mayFollow: (table, row) =>
-      given.processors.some(({ watches, concerns }) => watches.includes(table) && concerns(row)),
+    mayFollow: (topology, changed) => concernsAny(given.processors, topology, changed),
     country: { topology },
     isCentral: founding.role === 'central',
     fingerprint: fingerprint(dictionary, given.digest),

@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads';
 import type { Cut, CutPlan, FinalBytes, IndexPlan } from '#database/sqlite';
+import { threadBeside } from '#host';
 
 export type BulkJob =
   | { readonly kind: 'cut'; readonly file: string; readonly plan: CutPlan }
@@ -21,13 +21,7 @@ export function runBulkJob(
   job: BulkJob,
   onFinal: (bytes: FinalBytes) => void,
 ): Promise<BulkResult> {
-  const own = import.meta.url;
-  const source = own.endsWith('.ts');
-  const worker = new Worker(new URL(`bulk-worker.${source ? 'ts' : 'js'}`, own), {
-    workerData: job,
-    // Sources name other rooms by the condition of package.json under which they are found there.
-    ...(source && { execArgv: ['--conditions=source'] }),
-  });
+  const worker = threadBeside(import.meta.url, 'bulk-worker', { workerData: job });
   return new Promise((resolve, reject) => {
     let result: BulkResult = {};
     worker.on('message', (news: BulkNews) => {

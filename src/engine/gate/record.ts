@@ -68,10 +68,12 @@ export async function record(
   if (stirring.length > 0) await reconsiderRefused(unit);
   // NOTE who acts on a document may change with the country: a store that moved here brings its open ones along.
   if (owing) {
-    await oweConsequences(parts, unit, [
-      ...changes.map(({ table, before, after: row }) => ({ table, before, row })),
-      ...others,
-    ]);
+    await oweConsequences(
+      parts,
+      unit,
+      [...changes.map(({ table, before, after: row }) => ({ table, before, row })), ...others],
+      after,
+    );
   }
   return after;
 }
@@ -133,10 +135,12 @@ export async function oweConsequences(
   parts: Parts,
   unit: Unit,
   rows: readonly (Located & { readonly before?: Row | undefined })[],
+  topology: Topology = parts.country.topology,
 ): Promise<void> {
   const owed = rows.filter(
     ({ table, row, before }) =>
-      parts.mayFollow(table, row) || (before !== undefined && parts.mayFollow(table, before)),
+      parts.mayFollow(topology, { table, row }) ||
+      (before !== undefined && parts.mayFollow(topology, { table, row: before })),
   );
   if (owed.length === 0 || parts.faults.has('lose-settle-after-crash')) return;
   const { next_unsettled } = await readFacts(unit, 'next_unsettled');

@@ -32,7 +32,6 @@ function bareSite(
     database,
     recent,
     faults: new Set(options.fault === undefined ? [] : [options.fault]),
-    watched: new Set(),
     mayFollow: () => false,
     country: { topology: emptyTopology(siteId(1), atollDictionary.topology) },
     isCentral: options.isCentral === true,

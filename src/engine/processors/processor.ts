@@ -1,5 +1,6 @@
 import type { Result } from '#base';
 import type { Row } from '#dictionary';
+import type { Topology } from '#engine/rules';
 import type { Work } from '../gate/work.ts';
 
 /**
@@ -11,10 +12,31 @@ import type { Work } from '../gate/work.ts';
 export interface Processor {
   readonly name: string;
   readonly watches: readonly string[];
+  /** The only place where anything follows; absent: wherever the row comes. */
+  readonly at?: 'central' | 'primary';
   /** Whether anything can follow from the row as it stands; a row that only now concerns it was changed. */
   readonly concerns: (row: Row) => boolean;
   readonly run: (
     work: Work,
     changed: { readonly table: string; readonly row: Row },
   ) => Promise<Result<void>>;
+}
+
+/** Whether rows of this table may have a consequence at this site; with a row, whether this one may. */
+export function concernsAny(
+  processors: readonly Processor[],
+  topology: Topology,
+  { table, row }: { readonly table: string; readonly row?: Row },
+): boolean {
+  return processors.some(
+    (processor) =>
+      processor.watches.includes(table) &&
+      runsHere(processor, topology) &&
+      (row === undefined || processor.concerns(row)),
+  );
+}
+
+export function runsHere({ at }: Processor, topology: Topology): boolean {
+  const self = topology.site(topology.self);
+  return at === undefined || (at === 'central' ? self?.isCentral : self?.isPrimary) === true;
 }

@@ -5,7 +5,7 @@ import { type Author, attemptOwn } from '../gate/write-own.ts';
 import { inUnit } from '../in-unit.ts';
 import type { Parts } from '../parts.ts';
 import { consequenceFailed } from '../refusals.ts';
-import type { Processor } from './processor.ts';
+import { type Processor, runsHere } from './processor.ts';
 import { forgetRefused } from './refused-consequences.ts';
 
 /** Changes that are looked at in one unit: others wait for it, and it waits for the disk only once. */
@@ -68,7 +68,9 @@ async function settleOne(
   const row = (await unit.get(table, [id])).get(id);
   if (row === undefined || row['deleted_at'] !== null) return undefined;
   for (const processor of processors) {
-    if (!processor.watches.includes(table) || !processor.concerns(row)) continue;
+    const { watches, concerns } = processor;
+    if (!watches.includes(table) || !runsHere(processor, parts.country.topology) || !concerns(row))
+      continue;
     try {
       const result = await attemptOwn(parts, unit, SYSTEM, (work) =>
         processor.run(work, { table, row }),

@@ -47,7 +47,7 @@ async function takeWhole(
 ): Promise<boolean> {
   try {
     await unit.attempt(async () => {
-      if (parts.watched.has(table)) {
+      if (parts.mayFollow(parts.country.topology, { table })) {
         for await (const rows of slicesOf(beside, table)) {
           const here = await unit.get(table, rows.map(idOf));
           const coming = rows.map((row) => ({ table, row, before: here.get(idOf(row)) }));

@@ -6,11 +6,11 @@ import type { Processor } from '#engine';
 export const tellStoreOfItsSettings: Processor = {
   name: 'tell-store-of-its-settings',
   watches: [storeSyncSetting.name],
+  at: 'central',
   concerns: () => true,
   async run(work, { row }) {
     const setting = await work.get(storeSyncSetting, String(row['id']));
-    if (setting === undefined || work.topology.central().siteId !== work.topology.self)
-      return ok(undefined);
+    if (setting === undefined) return ok(undefined);
     await work.put(store, setting.store_id, {
       include_transactions_in_sync: setting.include_transactions,
     });

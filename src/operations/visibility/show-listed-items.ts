@@ -34,6 +34,7 @@ export const showListedItems: Processor = {
     stockLine.name,
     preference.name,
   ],
+  at: 'primary',
   concerns: (row) =>
     'total_packs' in row ? row['total_packs'] === '0' : !('key' in row) || row['key'] === FOLLOWS,
   async run(work, { table, row }) {

@@ -14,11 +14,11 @@ const HIDES = 'names_created_elsewhere_not_visible';
 export const showNewName: Processor = {
   name: 'show-new-name',
   watches: [name.name],
+  at: 'central',
   concerns: (row) =>
     PARTNERS.has(row['type']) && row['deleted_at'] === null && row['merged_into_id'] === null,
   async run(work, { row }) {
     const { id } = row as RowOf<typeof name>;
-    if (work.topology.central().siteId !== work.topology.self) return ok(undefined);
     const known = await work.find(nameStoreJoin, { where: [{ column: 'name_id', is: id }] });
     if (known.length > 0) return ok(undefined);
     for (const store_id of await storesThatSee(work))

@@ -18,6 +18,7 @@ import {
   SYNC_PATH,
   syncDoor,
 } from '#transport/http';
+import { copyNotWorthIt } from '../refusals.ts';
 import type { ServerContext } from '../server-context.ts';
 
 /** So late may a site be noted that only asked. */
@@ -27,6 +28,8 @@ export async function syncDoorRoutes(app: FastifyInstance, context: ServerContex
   const { signer, clock, copies, site } = context;
   writeContacts(app, context);
   const door = syncDoor({ hub: sparing(site.hub), signer, clock });
+  const frameOf = copies?.frameOf ?? (async () => refused(copyNotWorthIt({})));
+  const copy = copyDoor({ hub: site.hub, signer, frameOf });
   await app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(
@@ -38,10 +41,7 @@ export async function syncDoorRoutes(app: FastifyInstance, context: ServerContex
       send(reply, await door.exchange(callOf(request))),
     );
     scope.post(ASK_PATH, async (request, reply) => send(reply, await door.ask(callOf(request))));
-    if (copies !== undefined) {
-      const copy = copyDoor({ hub: site.hub, signer, frameOf: copies.frameOf });
-      scope.post(COPY_PATH, async (request, reply) => send(reply, await copy(callOf(request))));
-    }
+    scope.post(COPY_PATH, async (request, reply) => send(reply, await copy(callOf(request))));
     scope.post(ENROL_PATH, async (request, reply) =>
       send(reply, await door.enrol(callOf(request))),
     );

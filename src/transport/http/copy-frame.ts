@@ -2,7 +2,7 @@
 // its bytes became final. A cut line costs the frames that were under way, no more. The rows come first, then an end;
 // after it the indexes, and a second end: a site on a slow line stops at the first and makes the indexes itself.
 import { promisify } from 'node:util';
-import { constants, zstdCompress, zstdDecompress } from 'node:zlib';
+import { constants, zstdCompress, zstdDecompressSync } from 'node:zlib';
 import { flag, list, object, record, type Shape, type TypeOf, text, whole } from '#base';
 
 export const copyRequestShape = object(
@@ -42,12 +42,7 @@ export const frameHeadShape = object(
 );
 export type FrameHead = TypeOf<typeof frameHeadShape>;
 
-export interface Frame {
-  readonly head: FrameHead;
-  readonly bytes: Uint8Array;
-}
-
-/** As central keeps it. */
+/** As central keeps it, and as it comes. */
 export interface PackedFrame {
   readonly head: FrameHead;
   readonly packed: Uint8Array;
@@ -58,7 +53,6 @@ export const MOST_FRAME = 1024 * 1024;
 /** Bytes come out of the packer in one piece: in small ones each costs a turn of the program. */
 const ONE_PIECE = MOST_FRAME + 64 * 1024;
 const compress = promisify(zstdCompress);
-const decompress = promisify(zstdDecompress);
 
 /** Packed once, however often the frame is sent. Level 1: a good line is faster than any other. */
 export function packBytes(bytes: Uint8Array): Promise<Buffer> {
@@ -77,22 +71,22 @@ export function writeFrame(head: FrameHead, packed: Uint8Array): Buffer {
 }
 
 /** Undefined when it is no frame. */
-export async function unpackFrame(
+export function readFrame(
   body: Buffer,
   read: (shape: Shape<FrameHead>, json: string) => FrameHead | undefined,
-): Promise<Frame | undefined> {
+): PackedFrame | undefined {
   if (body.length < 4) return undefined;
   const from = 4 + body.readUInt32BE(0);
   if (from > body.length) return undefined;
   const head = read(frameHeadShape, body.toString('utf8', 4, from));
-  if (head === undefined) return undefined;
-  if (head.length === 0) return { head, bytes: new Uint8Array() };
+  return head && { head, packed: body.subarray(from) };
+}
+
+/** Undefined when they are not so many bytes. */
+export function unpackBytes(packed: Uint8Array, length: number): Uint8Array | undefined {
   try {
-    const bytes = await decompress(body.subarray(from), {
-      maxOutputLength: MOST_FRAME,
-      chunkSize: ONE_PIECE,
-    });
-    return bytes.length === head.length ? { head, bytes } : undefined;
+    const bytes = zstdDecompressSync(packed, { maxOutputLength: MOST_FRAME, chunkSize: ONE_PIECE });
+    return bytes.length === length ? bytes : undefined;
   } catch {
     return undefined;
   }

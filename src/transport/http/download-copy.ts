@@ -3,7 +3,8 @@
 import { type FileHandle, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { Pool } from 'undici';
 import { ok, parse, type Result, refused, type Shape } from '#base';
-import { type CopyRequest, type Frame, type FrameHead, unpackFrame } from './copy-frame.ts';
+import { type CopyRequest, type FrameHead, type PackedFrame, readFrame } from './copy-frame.ts';
+import { frameWriter } from './frame-writer.ts';
 import { KEEP_ALIVE_MS, provenAnswer } from './http-link.ts';
 import { readJson } from './json-text.ts';
 import { type Signer, type Verifier, verifierOf } from './keys.ts';
@@ -59,9 +60,8 @@ export async function downloadCopy(download: CopyDownload): Promise<Result<CopyE
   }
 }
 
-interface Arrived extends Frame {
-  /** Bytes as they came over the link, and the milliseconds they took. */
-  readonly packed: number;
+interface Arrived extends PackedFrame {
+  /** Milliseconds on the link. */
   readonly took: number;
 }
 
@@ -81,38 +81,44 @@ async function fetchFrames(
     fetchFrame({ ...download, pool, central }, wanted);
   const first = await ask(began ?? { frame: 0 });
   if (!first.ok) return first;
-  if (first.value.packed / first.value.took < WORTH_BYTES_PER_MS) return refused(linkTooSlow({}));
+  if (first.value.packed.length / first.value.took < WORTH_BYTES_PER_MS)
+    return refused(linkTooSlow({}));
   const { copy } = first.value.head;
   // NOTE central may have made a new copy since: then all of it is fetched anew.
   let next = began !== undefined && began.copy === copy ? began.frame : 0;
   const open: Promise<Result<Arrived>>[] = [Promise.resolve(first)];
   const notes = noting(download.file, target);
+  const writer = frameWriter(target.fd);
   let [bytes, packed, took] = [0, 0, 0];
+  let written = Promise.resolve(true);
   try {
     for (;;) {
       while (open.length < AHEAD) open.push(ask({ copy, frame: next + open.length }));
       const answer = await open.shift();
       if (answer === undefined || !answer.ok) {
-        await notes.write({ copy, frame: next });
+        if (await written) await notes.write({ copy, frame: next });
         return answer ?? refused(damagedReply({ what: 'it has no end' }));
       }
-      const { head, bytes: received } = answer.value;
+      const { head } = answer.value;
       // NOTE a copy that was begun again by central has other frames.
       if (head.copy !== copy) return refused(damagedReply({ what: 'it is of another copy' }));
       if (head.end !== undefined) {
         const isFast = (packed * AHEAD) / took >= INDEXES_WORTH_BYTES_PER_MS;
-        if (head.end.indexed || !isFast) return ok(head.end);
+        if (head.end.indexed || !isFast) return (await written) ? ok(head.end) : noFrame();
+      } else {
+        const before = written;
+        written = writer.write({ ...head, packed: answer.value.packed });
+        if (!(await before)) return noFrame();
       }
-      await target.write(received, 0, received.length, head.offset);
-      bytes += received.length;
-      packed += answer.value.packed;
+      bytes += head.length;
+      packed += answer.value.packed.length;
       took += answer.value.took;
       next += 1;
-      if (next % NOTED_EVERY === 0) await notes.write({ copy, frame: next });
+      if (next % NOTED_EVERY === 0 && (await written)) await notes.write({ copy, frame: next });
       download.onProgress?.({ bytes, rows: head.rows });
     }
   } finally {
-    await Promise.allSettled([...open, notes.written()]);
+    await Promise.allSettled([...open, notes.written(), writer.close()]);
   }
 }
 
@@ -160,13 +166,13 @@ async function fetchFrame(
   if (proven.value.status !== 200) {
     const json = readJson(proven.value.body.toString('utf8'), 8);
     const refusal = json.kind === 'json' ? readRefusal(json.value) : undefined;
-    return refused(refusal ?? damagedReply({ what: 'it is no frame' }));
+    return refusal === undefined ? noFrame() : refused(refusal);
   }
   const came = performance.now();
-  const frame = await unpackFrame(proven.value.body, readHead);
-  if (frame === undefined) return refused(damagedReply({ what: 'it is no frame' }));
+  const frame = readFrame(proven.value.body, readHead);
+  if (frame === undefined) return noFrame();
   const took = Math.max(1, came - asked - frame.head.waited);
-  return ok({ ...frame, packed: proven.value.body.length, took });
+  return ok({ ...frame, took });
 }
 
 function readHead(shape: Shape<FrameHead>, text: string): FrameHead | undefined {
@@ -174,6 +180,10 @@ function readHead(shape: Shape<FrameHead>, text: string): FrameHead | undefined 
   if (json.kind !== 'json') return undefined;
   const parsed = parse(shape, json.value);
   return parsed.ok ? parsed.value : undefined;
+}
+
+function noFrame(): Result<never> {
+  return refused(damagedReply({ what: 'it is no frame' }));
 }
 
 function noteFile(file: string): string {
