@@ -47,47 +47,82 @@ export function lanesOf(table: KnownTable): readonly Lane[] {
 
 export function accessPath(lanes: readonly Lane[], query: Omit<Select, 'table'>): AccessPath {
   const where = query.where ?? [];
-  let best: { readonly path: AccessPath; readonly score: number } | undefined;
+  const order = query.order ?? [];
+  let best: Way | undefined;
   for (const [at, lane] of lanes.entries()) {
-    if (at > 0 && !mayHelp(lane, query)) continue;
-    const candidate = pathAlong(lane, at, where, query.order ?? []);
+    if (at > 0 && !mayHelp(lane, where, order)) continue;
+    const candidate = wayAlong(lane, at, where, order);
     if (best === undefined || candidate.score > best.score) best = candidate;
   }
   if (best === undefined) throw new Error('A table has at least the lane of its key.');
-  return best.path;
+  return pathOf(best, where, order);
 }
 
-function mayHelp(lane: Lane, query: Omit<Select, 'table'>): boolean {
+function mayHelp(
+  lane: Lane,
+  where: readonly Condition[],
+  order: NonNullable<Select['order']>,
+): boolean {
   const [first] = lane.columns;
-  if (query.order?.[0]?.column === first) return true;
-  return query.where?.some((condition) => condition.column === first) ?? false;
+  if (order[0]?.column === first) return true;
+  return where.some((condition) => condition.column === first);
 }
 
-function pathAlong(
+/** How far a lane answers a query. */
+interface Way {
+  readonly at: number;
+  readonly lane: Lane;
+  /** Of the first columns of the lane. */
+  readonly equal: readonly Condition[];
+  /** Of the column after those. */
+  readonly above: Condition | undefined;
+  readonly upTo: Condition | undefined;
+  readonly ordered: boolean;
+  readonly score: number;
+}
+
+function wayAlong(
   lane: Lane,
   at: number,
   where: readonly Condition[],
   order: NonNullable<Select['order']>,
-): { readonly path: AccessPath; readonly score: number } {
-  const answered = new Set<Condition>();
-  let prefixes: Atom[][] = [[]];
-  let depth = 0;
-  for (; depth < lane.columns.length; depth += 1) {
-    const condition = where.find(
-      (each) => each.column === lane.columns[depth] && ('is' in each || 'in' in each),
-    );
+): Way {
+  const equal: Condition[] = [];
+  let ranges = 1;
+  for (const column of lane.columns) {
+    const condition = where.find((each) => each.column === column && isEquality(each));
     if (condition === undefined) break;
-    const atoms = atomsOf(condition, lane.kinds[depth] ?? 'text');
-    if (prefixes.length * atoms.length > MOST_RANGES) break;
-    prefixes = prefixes.flatMap((prefix) => atoms.map((atom) => [...prefix, atom]));
-    answered.add(condition);
+    const next = ranges * ('in' in condition ? condition.in.length : 1);
+    if (next > MOST_RANGES) break;
+    ranges = next;
+    equal.push(condition);
   }
-  const next = lane.columns[depth];
-  const kind = lane.kinds[depth] ?? 'text';
-  const above = where.find((each) => each.column === next && 'above' in each);
-  const upTo = where.find((each) => each.column === next && 'upTo' in each);
-  if (above !== undefined) answered.add(above);
-  if (upTo !== undefined) answered.add(upTo);
+  const column = lane.columns[equal.length];
+  const above = where.find((each) => each.column === column && 'above' in each);
+  const upTo = where.find((each) => each.column === column && 'upTo' in each);
+  const ordered = ranges <= 1 && comesOrdered(lane, equal.length, order);
+  const score =
+    equal.length * 4 +
+    (above !== undefined || upTo !== undefined ? 2 : 0) +
+    (ordered && order.length > 0 ? 1 : 0);
+  return { at, lane, equal, above, upTo, ordered, score };
+}
+
+function isEquality(condition: Condition): boolean {
+  return 'is' in condition || 'in' in condition;
+}
+
+function pathOf(
+  { at, lane, equal, above, upTo, ordered }: Way,
+  where: readonly Condition[],
+  order: NonNullable<Select['order']>,
+): AccessPath {
+  let prefixes: Atom[][] = [[]];
+  for (const [depth, condition] of equal.entries()) {
+    const atoms = atomsOf(condition, lane.kinds[depth] ?? 'text');
+    prefixes = prefixes.flatMap((prefix) => atoms.map((atom) => [...prefix, atom]));
+  }
+  const kind = lane.kinds[equal.length] ?? 'text';
   const from =
     above !== undefined && 'above' in above
       ? [atomOf(kind, above.above), ABOVE_ALL]
@@ -100,15 +135,17 @@ function pathAlong(
     from: [...prefix, ...from],
     beyond: [...prefix, ...beyond],
   }));
-  const ordered = prefixes.length <= 1 && comesOrdered(lane, depth, order);
-  const score =
-    depth * 4 +
-    (above !== undefined || upTo !== undefined ? 2 : 0) +
-    (ordered && order.length > 0 ? 1 : 0);
-  const rest = answered.size === where.length ? [] : where.filter((each) => !answered.has(each));
+  const answered = equal.length + (above === undefined ? 0 : 1) + (upTo === undefined ? 0 : 1);
+  const rest =
+    answered === where.length
+      ? []
+      : where.filter((each) => !equal.includes(each) && each !== above && each !== upTo);
   return {
-    path: { lane: at, ranges, rest, ordered, backwards: ordered && order[0]?.descending === true },
-    score,
+    lane: at,
+    ranges,
+    rest,
+    ordered,
+    backwards: ordered && order[0]?.descending === true,
   };
 }
 
