@@ -51,9 +51,10 @@ export async function openSite(given: SiteParts): Promise<Site> {
     slices: { ...DEFAULT_SLICES, ...given.sizes?.slices },
   };
   const gaining = new Set<(siteId: number) => void>();
-  const logging = inBackground((mayGoOn) => logOwed(parts, mayGoOn));
+  const draw = oneAtATime(() => settle(parts, given.processors));
+  const logging = inBackground((mayGoOn) => logOwed(parts, { mayGoOn, settle: draw }));
   const settleAll = oneAtATime(async () => {
-    await settle(parts, given.processors);
+    await draw();
     logging.start();
     for (const site of recent.gaining) for (const tell of gaining) tell(site);
     recent.gaining.clear();
@@ -83,9 +84,6 @@ export async function openSite(given: SiteParts): Promise<Site> {
       return result;
     },
     async settle() {
-      await settleAll();
-      await logging.ended();
-      // NOTE what was logged may have consequences of its own.
       await settleAll();
       await logging.ended();
     },

@@ -39,9 +39,7 @@ export function memoryDatabase(
   tables: readonly StoredTable[],
   from?: MemorySnapshot,
 ): MemoryDatabase {
-  const known: Placed = new Map(
-    [...knownTables(tables)].map(([name, table], at) => [name, { at, table: memoryTable(table) }]),
-  );
+  const known = placed(tables);
   let committed = from ?? [...known.values()].map(({ table }) => emptyVersion(table));
   let last: Promise<unknown> = Promise.resolve();
   let life = 0;
@@ -104,6 +102,22 @@ export function memoryDatabase(
 
 /** The tables by name, each with its place in a snapshot. */
 type Placed = ReadonlyMap<string, { readonly at: number; readonly table: MemoryTable }>;
+
+/** Many databases are of the same tables; what is prepared of them never changes. */
+const PLACED = new WeakMap<readonly StoredTable[], Placed>();
+
+function placed(tables: readonly StoredTable[]): Placed {
+  const known =
+    PLACED.get(tables) ??
+    new Map(
+      [...knownTables(tables)].map(([name, table], at) => [
+        name,
+        { at, table: memoryTable(table) },
+      ]),
+    );
+  PLACED.set(tables, known);
+  return known;
+}
 
 function placeOf(known: Placed, name: string) {
   return must(known.get(name), `${name} is a table of this database`);

@@ -15,9 +15,13 @@ import { stirredByLoss } from './stirs.ts';
 
 /**
  * Logs what is owed until nothing is, slice by slice: at central it is filed for those who may see it now, at a
- * dispensary that sends its transactions from now on it is sent. Ends early when it may not go on.
+ * dispensary that sends its transactions from now on it is sent. `settle` draws the consequences of each slice. Ends
+ * early when it may not go on.
  */
-export async function logOwed(parts: Parts, mayGoOn: () => boolean): Promise<void> {
+export async function logOwed(
+  parts: Parts,
+  { mayGoOn, settle }: { readonly mayGoOn: () => boolean; readonly settle: () => Promise<void> },
+): Promise<void> {
   const { filing } = parts.recent;
   while (filing.maybe && mayGoOn()) {
     filing.maybe = false;
@@ -28,6 +32,7 @@ export async function logOwed(parts: Parts, mayGoOn: () => boolean): Promise<voi
       if (thrown instanceof NoSpace) return;
       throw thrown;
     }
+    await settle();
   }
 }
 

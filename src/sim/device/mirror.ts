@@ -109,19 +109,23 @@ export function createMirror(
       return [...(indexOf(table, column).get(value) ?? [])].map((key) => rows.get(key) as Row);
     },
     apply(steps) {
-      const first = new Map<string, { table: string; key: Key; before: Row | undefined }>();
-      const change = (table: string, key: Key, after: Row | undefined) => {
-        const name = `${table}|${key}`;
-        if (!first.has(name)) first.set(name, { table, key, before: rowsOf(table).get(key) });
-        set(table, key, after);
-      };
+      const touched: { readonly table: string; readonly key: Key; readonly before?: Row }[] = [];
+      const known = new Map<string, Set<Key>>();
       for (const step of steps) {
-        if ('put' in step)
-          for (const row of step.put) change(step.table, keyOf(step.table, row), row);
-        else
-          for (const key of keysWhere(step.table, step.remove)) change(step.table, key, undefined);
+        const { table } = step;
+        const rows = rowsOf(table);
+        const keys = known.get(table) ?? new Set<Key>();
+        known.set(table, keys);
+        const change = (key: Key, after: Row | undefined) => {
+          const before = rows.get(key);
+          if (!keys.has(key)) touched.push({ table, key, ...(before && { before }) });
+          keys.add(key);
+          set(table, key, after);
+        };
+        if ('put' in step) for (const row of step.put) change(keyOf(table, row), row);
+        else for (const key of keysWhere(table, step.remove)) change(key, undefined);
       }
-      return [...first.values()]
+      return touched
         .map(({ table, key, before }) => ({ table, key, before, after: rowsOf(table).get(key) }))
         .filter(({ before, after }) => before !== after);
     },
