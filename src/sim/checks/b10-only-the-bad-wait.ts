@@ -1,6 +1,7 @@
 import type { Row } from '#dictionary';
 import type { Mirror } from '../device/mirror.ts';
 import { mayBeAddedWhereVisible, typeOf } from '../law/data-types.ts';
+import { mergedTable } from '../law/merges.ts';
 import type { World } from '../world/world.ts';
 import { check } from './check.ts';
 
@@ -55,6 +56,7 @@ function isExplained(world: World, hub: Mirror, group: Waiting): boolean {
   if (takesTheSameCode(world, group)) return true;
   if (namesAStranger(hub, group)) return true;
   if (isAddedTooLate(world, group)) return true;
+  if (mergesWhatHasMoved(world, group)) return true;
   if (group.code === 'gate.no-dispensary') return world.upheavals.lostDispensary.has(group.siteId);
   if (group.code === 'gate.id-taken')
     return group.rows.some(
@@ -96,6 +98,20 @@ function isAddedTooLate(world: World, { siteId, rows }: Waiting): boolean {
       law.editor(table, row) !== siteId &&
       !law.mayAdd(siteId, table, row),
   );
+}
+
+/** One of the two persons has another home by now: its epoch does not stand in the group, which wrote the merge alone. */
+function mergesWhatHasMoved(world: World, { siteId, rows }: Waiting): boolean {
+  const law = world.lawAt(world.central());
+  const hub = world.central().mirror();
+  return rows.some(({ table, row }) => {
+    if (table !== 'merge_event') return false;
+    const of = mergedTable(row);
+    return [row['kept_id'], row['removed_id']].some((id) => {
+      const there = hub.row(of, String(id));
+      return Number(there?.['home_epoch'] ?? 1) > 1 && law.editor(of, there ?? {}) !== siteId;
+    });
+  });
 }
 
 /** The home site went on with a visibility that central had received, and the primary changed meanwhile (Q10, row 29). */
