@@ -52,9 +52,22 @@ export function isExcused(world: World, device: Device, table: string, here: Row
   }
   return (
     world.isShaken(table, here) ||
+    isOfLostBranch(world, here) ||
     world.waitsInQuarantine(device.siteId, table, here) ||
     world.waitsInQuarantine(Number(here['origin_site_id']), table, here)
   );
+}
+
+/** Sent by one of two devices of a site, and lost by central, which hears the other one since: nobody can bring it again. */
+function isOfLostBranch(world: World, { id, store_id, origin_site_id: origin }: Row): boolean {
+  if (!world.wasLost(String(id))) return false;
+  const store = world.central().mirror().row('store', String(store_id));
+  return world
+    .remotes()
+    .some(
+      (device) =>
+        world.isRefused(device) && [origin, store?.['active_site_id']].includes(device.siteId),
+    );
 }
 
 function differs(here: Row | undefined, row: Row): string {

@@ -176,6 +176,8 @@ function restore(
       if (now === row || row['origin_site_id'] !== central.siteId) continue;
       world.upheavals.shaken.add(String(row['id']));
       if (table.name === 'name_store_join') world.upheavals.shaken.add('visibility');
+      if (table.name === 'store_preference')
+        world.upheavals.shaken.add(`prescriptions of ${row['store_id']}`);
       if (typeOf(table.name).code === 'P/CS-P')
         world.upheavals.shaken.add(personOf(table.name, row));
     }

@@ -35,6 +35,8 @@ export interface WorldOptions {
 const TABLES = storedTablesOf(atollDictionary);
 /** Types of data whose audience follows from who sees whom. */
 const FOLLOWS_VISIBILITY = new Set(['CS-P', 'CS-C', 'CS-P/S', 'P/CS-P', 'N']);
+/** Tables whose audience follows from what is preferred in the store that dispenses. */
+const FOLLOWS_PREFERENCE = new Set(['prescription', 'repeat']);
 const BUSINESS = new Set(atollDictionary.tables.map((table) => table.name));
 
 export function createWorld(plan: Plan, options: WorldOptions): World {
@@ -157,6 +159,8 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
     isShaken: (table, row) =>
       upheavals.shaken.has(String(row['id'])) ||
       upheavals.shaken.has(personOf(table, row)) ||
+      (FOLLOWS_PREFERENCE.has(table) &&
+        upheavals.shaken.has(`prescriptions of ${row['store_id']}`)) ||
       (upheavals.shaken.has('visibility') && FOLLOWS_VISIBILITY.has(typeOf(table).code)),
     isAllAtCentral(storeId) {
       const hub = world.central();
