@@ -5,7 +5,7 @@ import type { Law } from '../law/entitled.ts';
 import type { SavedRow } from '../world/world.ts';
 import { check, named } from './check.ts';
 import { sameButMerged } from './same.ts';
-import { differByWaitingMerges } from './waiting-merges.ts';
+import { differByWaitingMerges, isMergedByWaiting } from './waiting-merges.ts';
 
 /** Keeps outside of every database what people were told is saved. */
 export const a1 = check(
@@ -33,6 +33,7 @@ export const a1 = check(
       for (const [key, { table, row }] of ofDevice(device.key)) {
         if (left.has(`${device.key}/${key}`)) continue;
         const here = device.mirror().row(table, String(row['id']));
+        if (here === undefined && isMergedByWaiting(world, row)) continue;
         if (isKept(here, row, own) || world.waitsInQuarantine(device.siteId, table, row)) continue;
         // NOTE a row of a store that was given to another site has left with it, and so has a person.
         const now = world.central().mirror().row(table, String(row['id'])) ?? row;

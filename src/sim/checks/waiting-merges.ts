@@ -1,6 +1,6 @@
 import type { Row } from '#dictionary';
 import { contentOf } from '../law/content.ts';
-import { mergesOf } from '../law/merges.ts';
+import { type Merges, mergesOf } from '../law/merges.ts';
 import type { World } from '../world/world.ts';
 import { sameButMerged } from './same.ts';
 
@@ -9,11 +9,29 @@ import { sameButMerged } from './same.ts';
  * holds, and does not turn it back; central has turned nothing, until people decide (ADR 0019).
  */
 export function differByWaitingMerges(world: World, here: Row, there: Row): boolean {
-  const waiting = waitingMerges(world);
-  if (waiting.length === 0) return false;
+  const left = leftWithWaiting(world);
+  return (
+    left !== undefined && (sameButMerged(there, here, left) || sameButMerged(here, there, left))
+  );
+}
+
+/** Whether the row is merged away only by a merge that waits: where that was made, it leaves with its store like any. */
+export function isMergedByWaiting(world: World, { id }: Row): boolean {
+  const left = leftWithWaiting(world);
   const known = [...world.central().mirror().rows('merge_event')];
-  const { left } = mergesOf(contentOf({ merge_event: [...known, ...waiting] }));
-  return sameButMerged(there, here, left) || sameButMerged(here, there, left);
+  return (
+    left !== undefined &&
+    left(id) !== id &&
+    mergesOf(contentOf({ merge_event: known })).left(id) === id
+  );
+}
+
+/** Where merged rows would be if all that wait were taken; undefined when none does. */
+function leftWithWaiting(world: World): Merges['left'] | undefined {
+  const waiting = waitingMerges(world);
+  if (waiting.length === 0) return undefined;
+  const known = [...world.central().mirror().rows('merge_event')];
+  return mergesOf(contentOf({ merge_event: [...known, ...waiting] })).left;
 }
 
 function waitingMerges(world: World): readonly Row[] {
