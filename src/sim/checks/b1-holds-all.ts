@@ -4,7 +4,7 @@ import { staysLocal, typeOf } from '../law/data-types.ts';
 import type { World } from '../world/world.ts';
 import { check, named } from './check.ts';
 import { difference, same } from './same.ts';
-import { differByWaitingMerges } from './waiting-merges.ts';
+import { differByWaitingMerges, isMergedByWaiting } from './waiting-merges.ts';
 
 export const b1 = check(
   'B1',
@@ -28,6 +28,7 @@ export const b1 = check(
             if (
               (here !== undefined && same(here, row)) ||
               (here !== undefined && differByWaitingMerges(world, here, row)) ||
+              (here === undefined && isMergedByWaiting(world, row)) ||
               isExcused(world, device, table, here ?? row)
             )
               continue;
