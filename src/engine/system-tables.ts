@@ -27,8 +27,8 @@ export const SYSTEM_TABLES: readonly StoredTable[] = [
   systemTable('hidden_row', ['table_name', 'row_id'], { table_name: 'text', row_id: 'text' }, [
     ['row_id'],
   ]),
-  /** Pages that wait for the head of the log, in the order they came. */
-  systemTable('parked_page', ['number'], { number: 'integer', page: 'json' }),
+  /** Pages that wait for the head of the log, in the order they came; `after`: the marks from which each goes on. */
+  systemTable('parked_page', ['number'], { number: 'integer', after: 'json', page: 'json' }),
   /** Where rows stand that are to be logged because others may see them now: worked off in slices, in this order. */
   systemTable('owed_rows', ['number'], {
     number: 'integer',

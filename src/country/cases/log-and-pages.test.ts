@@ -160,4 +160,35 @@ describe('the log and its pages', () => {
       ['y', 'First, renamed'],
     ]);
   });
+
+  it('[B1] reads again what a page brought that nobody has seen, when central goes back into its middle', async () => {
+    const { country } = await watched({ pageRows: 3 });
+    const { central, one } = country;
+    const copy = await country.copyOf(one);
+    const unit = (name: string) => central.puts('unit', country.id(), { name });
+    await unit('u1');
+    await one.site.sync();
+    for (const name of ['u2', 'u3', 'u4', 'u5', 'u6', 'u7', 'u8']) await unit(name);
+    const syncsFor = async (place: typeof one, exchanges: number) => {
+      let left = exchanges;
+      country.onExchange = async () => {
+        place.line.open = left > 0;
+        left -= 1;
+      };
+      await place.site.sync();
+    };
+    await syncsFor(one, 1);
+    await syncsFor(copy, 2);
+    await syncsFor(one, 20);
+    expect((await one.rows('unit')).map((row) => row['name']).sort()).toEqual([
+      'u1',
+      'u2',
+      'u3',
+      'u4',
+      'u5',
+      'u6',
+      'u7',
+      'u8',
+    ]);
+  });
 });

@@ -6,6 +6,7 @@ import type { Marks, SyncReply, SyncRequest } from '#protocol';
 import { readFacts, writeFacts } from '../facts.ts';
 import { inUnit } from '../in-unit.ts';
 import type { Parts } from '../parts.ts';
+import { forgetGain } from './forget-lost-past.ts';
 
 /** Below this many changes pages are there sooner than a file. */
 const WORTH_CHANGES = 20_000;
@@ -41,7 +42,6 @@ export async function tidyGains(parts: Parts, gains: Gains | undefined): Promise
   if (gain === null || isThere) return;
   await inUnit(parts, async (unit) => {
     const { marks } = await readFacts(unit, 'marks');
-    const others = Object.entries(marks).filter(([feed]) => gain.marks[feed] === undefined);
-    await writeFacts(unit, { gain: null, marks: Object.fromEntries(others) });
+    await writeFacts(unit, { marks: await forgetGain(unit, gain, marks) });
   });
 }

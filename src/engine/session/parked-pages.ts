@@ -1,23 +1,25 @@
 // Pages wait here until one reaches the head: then all of them become visible at once.
 import type { Unit } from '#engine/ports';
-import type { Page } from '#protocol';
+import type { Marks, Page } from '#protocol';
 
 interface Parked {
   readonly number: number;
+  readonly after: Marks;
   readonly page: Page;
 }
 
 /** The parked pages in the order in which they came, one read at a time. */
 export async function* parkedPages(unit: Unit): AsyncGenerator<Parked> {
-  for (let after = 0; ; ) {
+  for (let last = 0; ; ) {
     const [row] = await unit.select({
       table: 'parked_page',
-      where: [{ column: 'number', above: after }],
+      where: [{ column: 'number', above: last }],
       order: [{ column: 'number' }],
       limit: 1,
     });
     if (row === undefined) return;
-    after = Number(row['number']);
-    yield { number: after, page: row['page'] as unknown as Page };
+    last = Number(row['number']);
+    const { after, page } = row as unknown as Parked;
+    yield { number: last, after, page };
   }
 }

@@ -13,7 +13,7 @@ import { adopt, isCentralsPart } from './adopt.ts';
 import { takeOverOpenRows } from './after-first-download.ts';
 import { applyPage } from './apply-page.ts';
 import { dropFeeds } from './drop-feeds.ts';
-import { forgetDownload, forgetParked, goesBack } from './forget-lost-past.ts';
+import { forgetDownload, forgetGain, forgetParked, goesBack } from './forget-lost-past.ts';
 import { type LateRows, lateRows } from './late-rows.ts';
 import { purgeAllOrphans, purgeOrphansOf } from './orphans.ts';
 import { parkedPages } from './parked-pages.ts';
@@ -85,10 +85,9 @@ async function afterLostPast(
 ): Promise<Page> {
   if (!goesBack(facts.marks, page.marks)) return page;
   if (facts.initialised) {
-    await forgetParked(unit, page.marks);
-    if (facts.gain !== null && goesBack(facts.gain.marks, page.marks))
-      await writeFacts(unit, { gain: null });
-    return page;
+    const marks = await forgetParked(unit, page.marks);
+    if (facts.gain === null || !goesBack(facts.gain.marks, page.marks)) return { ...page, marks };
+    return { ...page, marks: await forgetGain(unit, facts.gain, marks) };
   }
   await forgetDownload(parts, unit);
   return { ...page, tables: [], purge: [], dropped_feeds: [], marks: {}, caught_up: false };
@@ -110,7 +109,7 @@ async function disagreementOf(
 }
 
 interface Taking {
-  readonly facts: Pick<Facts, 'initialised' | 'next_page' | 'leaving' | 'gain'>;
+  readonly facts: Pick<Facts, 'initialised' | 'next_page' | 'leaving' | 'gain' | 'marks'>;
   readonly page: Page;
   readonly late: LateRows;
 }
@@ -122,7 +121,8 @@ async function takePage(parts: Parts, unit: Unit, { facts, page, late }: Taking)
   if (still.length !== facts.leaving.length) await writeFacts(unit, { leaving: still });
   const atOnce = !facts.initialised || parts.faults.has('apply-page-before-caught-up');
   if (!page.caught_up && !atOnce) {
-    await unit.put('parked_page', [{ number: facts.next_page, page: page as never }]);
+    const { next_page: number, marks: after } = facts;
+    await unit.put('parked_page', [{ number, after, page: page as never }]);
     await writeFacts(unit, { next_page: facts.next_page + 1 });
     return 0;
   }
