@@ -7,6 +7,7 @@ import { clerkOf } from '../people/clerk.ts';
 import { devicesAt } from '../people/places.ts';
 import type { Step } from '../plan/plan.ts';
 import { connect } from '../world/connect.ts';
+import { noteDispensary } from '../world/note-stores.ts';
 import type { World } from '../world/world.ts';
 import { enrol } from './set-up.ts';
 
@@ -175,6 +176,7 @@ function restore(
       if (now === undefined) world.upheavals.lost.add(String(row['id']));
       if (now === row || row['origin_site_id'] !== central.siteId) continue;
       world.upheavals.shaken.add(String(row['id']));
+      if (table.name === 'store') noteDispensary(world.upheavals.lostDispensary, row, now);
       if (table.name === 'name_store_join') world.upheavals.shaken.add('visibility');
       if (table.name === 'store_preference')
         world.upheavals.shaken.add(`prescriptions of ${row['store_id']}`);
