@@ -355,6 +355,14 @@ export const notTogether = defineRefusal<{ table: string }>({
   next: 'Merge rows that are edited at one site, of one store where they belong to stores; never the twin of a store away.',
 });
 
+export const primaryArriving = defineRefusal<{ table: string }>({
+  code: 'gate.primary-arriving',
+  kind: 'conflict',
+  message: ({ table }) =>
+    `This ${table} is edited here from now on, but what others wrote before has not all come yet.`,
+  next: 'Sync until nothing waits to come, then save it again.',
+});
+
 export const mergeForGood = defineRefusal<{ table: string }>({
   code: 'gate.merge-for-good',
   kind: 'conflict',

@@ -41,4 +41,23 @@ describe('the primary, handed over while it is out of reach', () => {
     await country.settle();
     expect(await country.one.row('item', item)).toMatchObject({ name: 'in time' });
   });
+
+  it('[OW2] is the primary before all central data has come, and edits none of it until then', async () => {
+    const country = await smallCountry({ sizes: { pageRows: 1 } });
+    const { central, one } = country;
+    // NOTE a name that no store of site one sees: it comes with the role.
+    await central.puts('name', country.id(), { code: 'far', name: 'Far away', type: 'facility' });
+    await central.does('hand-over-primary', { site_id: one.site.siteId });
+    const codes: string[] = [];
+    country.onExchange = async () => {
+      const unit = { name: `unit ${codes.length}` };
+      const answer = await one.site.api.putRow(one.session, 'unit', country.id(), unit);
+      codes.push(answer.ok ? 'edited' : answer.refusal.code);
+    };
+    await one.site.sync();
+    country.onExchange = undefined;
+    expect([...new Set(codes)]).toEqual(['gate.edited-elsewhere', 'gate.primary-arriving']);
+    await one.puts('unit', country.id(), { name: 'once all is here' });
+    expect(await one.rows('name', { code: 'far' })).toHaveLength(1);
+  });
 });

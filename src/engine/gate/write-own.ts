@@ -4,6 +4,7 @@ import { NoSpace, NotUnique, type Unit } from '#engine/ports';
 import { inAttempt, inUnit } from '../in-unit.ts';
 import type { Parts } from '../parts.ts';
 import { neverChanged, noSpace, notUnique } from '../refusals.ts';
+import { arrivingRefusal } from './arriving-primary.ts';
 import { ask } from './asked.ts';
 import { danglingReference } from './check-changes.ts';
 import { type Draft, openDraft } from './draft.ts';
@@ -123,8 +124,10 @@ async function rightRefusal(parts: Parts, unit: Unit, draft: Draft): Promise<Ref
   const located = changes.map((change) => ({ table: change.table, row: change.after }));
   const roots = await rootsOf(parts.dictionary, unit, located);
   const asked = await ask(unit, topology, roots, located);
-  const leaving = await leavingRefusal(unit, topology, roots, asked);
-  if (leaving !== undefined) return leaving;
+  const moving =
+    (await leavingRefusal(unit, topology, roots, asked)) ??
+    (await arrivingRefusal(unit, topology, roots));
+  if (moving !== undefined) return moving;
   for (const [i, change] of changes.entries()) {
     const root = roots[i];
     if (root === undefined) continue; // its missing parent is named by the check of references

@@ -1,5 +1,5 @@
 // Pages wait here until one reaches the head: then all of them become visible at once.
-import type { Unit } from '#engine/ports';
+import type { View } from '#engine/ports';
 import type { Marks, Page } from '#protocol';
 
 interface Parked {
@@ -9,9 +9,9 @@ interface Parked {
 }
 
 /** The parked pages in the order in which they came, one read at a time. */
-export async function* parkedPages(unit: Unit): AsyncGenerator<Parked> {
+export async function* parkedPages(view: View): AsyncGenerator<Parked> {
   for (let last = 0; ; ) {
-    const [row] = await unit.select({
+    const [row] = await view.select({
       table: 'parked_page',
       where: [{ column: 'number', above: last }],
       order: [{ column: 'number' }],

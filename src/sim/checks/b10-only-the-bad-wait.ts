@@ -22,16 +22,29 @@ export const b10 = check(
       const hub = world.central().mirror();
       let open = [...hub.rows('quarantined_group')].map(waitingOf);
       const bad = new Set<unknown>();
+      // Rows that central holds as they were before a bad group: their codes are not free yet.
+      const unfreed: Waiting['rows'][number][] = [];
+      const isTaken = (table: string, row: Row) =>
+        (world.dictionary.table(table)?.unique ?? []).some((group) =>
+          unfreed.some(
+            (other) =>
+              other.table === table && group.every((column) => other.row[column] === row[column]),
+          ),
+        );
       for (;;) {
         const explained = open.filter(
           (group) =>
             isExplained(world, hub, group) ||
-            group.rows.some(({ row }) => Object.values(row).some((value) => bad.has(value))),
+            group.rows.some(({ row }) => Object.values(row).some((value) => bad.has(value))) ||
+            (group.code === 'gate.not-unique' &&
+              group.rows.some(({ table, row }) => isTaken(table, row))),
         );
         if (explained.length === 0) break;
         for (const { rows } of explained) {
-          for (const { row } of rows) {
+          for (const { table, row } of rows) {
             bad.add(row['id']);
+            const there = hub.has(table) ? hub.row(table, String(row['id'])) : undefined;
+            if (there !== undefined) unfreed.push({ table, row: there });
             // What was done to a line is built on by whatever touches its document.
             if (typeof row['invoice_id'] === 'string') bad.add(row['invoice_id']);
           }
