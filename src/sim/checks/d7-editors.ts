@@ -48,7 +48,7 @@ export const d7 = check(
             continue;
           if (writer === device.siteId && isCentralsOwnPart(table, change.before, after)) continue;
           if (writer === device.siteId && isGivenAnotherHome(device, change)) continue;
-          if (writer === device.siteId && isSettledTwin(device, change)) continue;
+          if (writer === device.siteId && isSettledTwin(device, change, isPush)) continue;
           const isFirst = isPush || established === null;
           if (writer === device.siteId && isFirst && isStamped(table, after)) continue;
           violated(
@@ -79,15 +79,17 @@ function isGivenAnotherHome(hub: Device, { table, before, after }: Change): bool
   );
 }
 
-/** 4.5: what may occur once only collapses after a merge; central says how (MG7). */
-function isSettledTwin(hub: Device, { before, after }: Change): boolean {
-  if (before === undefined || after === undefined) return false;
+/** 4.5: what may occur once only collapses after a merge; central says how, of what comes late too (MG7). */
+function isSettledTwin(hub: Device, { before, after }: Change, isPush: boolean): boolean {
+  if (after === undefined) return false;
   const merged = new Set(
     [...hub.mirror().rows('merge_event')].flatMap((event) => [
       event['kept_id'],
       event['removed_id'],
     ]),
   );
+  if (before === undefined)
+    return isPush && Object.values(after).some((value) => merged.has(value));
   const changed = Object.keys(after).filter((column) => !same(before[column], after[column]));
   const touched = changed.filter((column) => !STAMPS.has(column));
   return (
