@@ -15,6 +15,12 @@ export function differByWaitingMerges(world: World, here: Row, there: Row): bool
   );
 }
 
+/** Whether two ids would name one row if all merges that wait were taken. */
+export function nameOneByWaitingMerges(world: World, some: unknown, other: unknown): boolean {
+  const left = leftWithWaiting(world);
+  return left !== undefined && left(some) === left(other);
+}
+
 /** Whether the row is merged away only by a merge that waits: where that was made, it leaves with its store like any. */
 export function isMergedByWaiting(world: World, { id }: Row): boolean {
   const left = leftWithWaiting(world);
