@@ -34,7 +34,9 @@ export const a1 = check(
         if (left.has(`${device.key}/${key}`)) continue;
         const here = device.mirror().row(table, String(row['id']));
         if (here === undefined && isMergedByWaiting(world, row)) continue;
-        if (isKept(here, row, own) || world.waitsInQuarantine(device.siteId, table, row)) continue;
+        // NOTE a merge may have left this site with its persons, and what it turned stays turned.
+        if (isKept(here, row, own) || isKept(here, row, law)) continue;
+        if (world.waitsInQuarantine(device.siteId, table, row)) continue;
         // NOTE a row of a store that was given to another site has left with it, and so has a person.
         const now = world.central().mirror().row(table, String(row['id'])) ?? row;
         if (!device.isCentral && !staysLocal(table, row) && !law.mayHold(device.siteId, table, now))
