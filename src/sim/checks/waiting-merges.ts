@@ -1,6 +1,6 @@
 import type { Row } from '#dictionary';
 import { contentOf } from '../law/content.ts';
-import { mergesOf } from '../law/merges.ts';
+import { type Merges, mergesOf } from '../law/merges.ts';
 import type { World } from '../world/world.ts';
 import { sameButMerged } from './same.ts';
 
@@ -9,11 +9,18 @@ import { sameButMerged } from './same.ts';
  * holds, and does not turn it back; central has turned nothing, until people decide (ADR 0019).
  */
 export function differByWaitingMerges(world: World, here: Row, there: Row): boolean {
+  const left = leftByWaitingMerges(world);
+  return (
+    left !== undefined && (sameButMerged(there, here, left) || sameButMerged(here, there, left))
+  );
+}
+
+/** Where rows go when the merges that wait count like those that are known; undefined when none waits. */
+export function leftByWaitingMerges(world: World): Merges['left'] | undefined {
   const waiting = waitingMerges(world);
-  if (waiting.length === 0) return false;
+  if (waiting.length === 0) return undefined;
   const known = [...world.central().mirror().rows('merge_event')];
-  const { left } = mergesOf(contentOf({ merge_event: [...known, ...waiting] }));
-  return sameButMerged(there, here, left) || sameButMerged(here, there, left);
+  return mergesOf(contentOf({ merge_event: [...known, ...waiting] })).left;
 }
 
 function waitingMerges(world: World): readonly Row[] {
