@@ -3,6 +3,7 @@ import { isRowId, must, ok, type Refusal, type Result, refused, type SiteId } fr
 import { type Row, rulesOf } from '#dictionary';
 import { NotUnique, type Unit } from '#engine/ports';
 import type { Group } from '#protocol';
+import { keepFixed } from '../merges/keep-fixed.ts';
 import { makeRoom } from '../merges/make-room.ts';
 import { mergeRefusal } from '../merges/may-merge.ts';
 import { redirected } from '../merges/redirect.ts';
@@ -48,8 +49,8 @@ export async function acceptGroup(
   parts: Parts,
   received: Received,
 ): Promise<{ readonly taken: true } | ({ readonly taken: false } & NotTaken)> {
-  const { unit, group } = received;
-  const changes = await changesOf(parts, unit, group);
+  const { unit } = received;
+  const changes = await changesOf(parts, received);
   if (!changes.ok) return { taken: false, refusal: changes.refusal };
   const unsound = rowRefusal(parts, changes.value);
   if (unsound !== undefined) return { taken: false, refusal: unsound };
@@ -88,11 +89,8 @@ export async function acceptGroup(
   }
 }
 
-async function changesOf(
-  parts: Parts,
-  unit: Unit,
-  group: Group,
-): Promise<Result<readonly Change[]>> {
+async function changesOf(parts: Parts, received: Received): Promise<Result<readonly Change[]>> {
+  const { unit, group } = received;
   const idsByTable = new Map<string, string[]>();
   for (const { table, row } of group.changes) {
     if (parts.dictionary.table(table) === undefined) return refused(unknownTable({ table }));
@@ -110,7 +108,7 @@ async function changesOf(
     before: here.get(`${table}/${String(row['id'])}`),
     after: row as Row,
   }));
-  return ok(await redirected(parts, unit, changes));
+  return ok(await keepFixed(parts, unit, received, await redirected(parts, unit, changes)));
 }
 
 /** Says where such rows are edited, unless every site has its own. */

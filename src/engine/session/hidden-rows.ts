@@ -32,7 +32,15 @@ export async function pointedTo(
 }
 
 /** Puts these rows out of sight. */
-export async function hide(unit: Unit, table: string, ids: Iterable<string>): Promise<void> {
+export async function hide(
+  { recent }: Parts,
+  unit: Unit,
+  table: string,
+  ids: ReadonlySet<string>,
+): Promise<void> {
+  if (ids.size === 0) return;
+  // NOTE at once, not when the unit is saved: the same unit may show them again, or take out what needed them.
+  recent.hidden.maybe = true;
   await unit.put(
     'hidden_row',
     [...ids].map((row_id) => ({ table_name: table, row_id })),

@@ -25,7 +25,7 @@ export async function purge(
     return takeOut(unit, table, ids);
   }
   const kept = await pointedTo(parts, unit, table, ids);
-  await hide(unit, table, kept);
+  await hide(parts, unit, table, kept);
   await takeOut(
     unit,
     table,

@@ -55,7 +55,6 @@ const TABLES: ReadonlySet<string> = new Set([
   'log_entry',
   'unsettled',
   'owed_rows',
-  'hidden_row',
 ]);
 
 /** The memory, and the database that keeps it right: to be used for every write. */
@@ -111,7 +110,6 @@ function keepRight(recent: Recent, change: TableChange, saved: boolean): void {
     else if (change.table === 'quarantined_group') waiting.forget(Number(row['site_id']));
     else if (change.table === 'unsettled') recent.owing.maybe ||= row['code'] === null;
     else if (change.table === 'owed_rows') recent.filing.maybe = true;
-    else if (change.table === 'hidden_row') recent.hidden.maybe = true;
     else if (saved) peers.set(Number(row['site_id']), peerOf(row));
     else peers.forget(Number(row['site_id']));
   }
