@@ -4,7 +4,6 @@ import { mayBeAddedWhereVisible, typeOf } from '../law/data-types.ts';
 import { mergedTable } from '../law/merges.ts';
 import type { World } from '../world/world.ts';
 import { check } from './check.ts';
-import { nameOneByWaitingMerges } from './waiting-merges.ts';
 
 interface Waiting {
   readonly siteId: number;
@@ -71,7 +70,6 @@ function isExplained(world: World, hub: Mirror, group: Waiting): boolean {
   if (namesAStranger(hub, group)) return true;
   if (isAddedTooLate(world, group)) return true;
   if (mergesWhatHasMoved(world, group)) return true;
-  if (isTurnedByWaiting(world, group)) return true;
   if (group.code === 'gate.no-dispensary') return world.upheavals.lostDispensary.has(group.siteId);
   if (group.code === 'gate.id-taken')
     return group.rows.some(
@@ -127,22 +125,6 @@ function mergesWhatHasMoved(world: World, { siteId, rows }: Waiting): boolean {
       return Number(there?.['home_epoch'] ?? 1) > 1 && law.editor(of, there ?? {}) !== siteId;
     });
   });
-}
-
-/** It builds on a merge that waits: its site has turned what it writes, and central has not. */
-function isTurnedByWaiting(world: World, { code, rows }: Waiting): boolean {
-  const hub = world.central().mirror();
-  return (
-    code === 'gate.fixed-column' &&
-    rows.some(({ table, row }) => {
-      const there = hub.row(table, String(row['id'])) ?? row;
-      return Object.keys(row).some(
-        (column) =>
-          row[column] !== there[column] &&
-          nameOneByWaitingMerges(world, row[column], there[column]),
-      );
-    })
-  );
 }
 
 /** The home site went on with a visibility that central had received, and the primary changed meanwhile (Q10, row 29). */

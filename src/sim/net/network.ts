@@ -23,8 +23,9 @@ export interface LineParts {
 
 /** The last answers of central, by device. */
 export interface Archive {
-  readonly keep: (device: string, answer: string) => void;
-  readonly older: (device: string, chance: Chance) => string | undefined;
+  readonly keep: (device: string, number: number, answer: string) => void;
+  /** To another of its requests than the one of this number. */
+  readonly older: (device: string, number: number, chance: Chance) => string | undefined;
   readonly ofAnother: (device: string, chance: Chance) => string | undefined;
 }
 
@@ -103,7 +104,7 @@ export function createLine(parts: LineParts): Line {
           const answer = await serve(kind === undefined ? text : damaged(kind, text, chance));
           if (kind !== undefined)
             sometimes.saw(kind === 'cut' ? 'a request was cut' : 'a garbled text was thrown away');
-          parts.archive.keep(device, answer);
+          parts.archive.keep(device, number, answer);
           if (repeated) return;
           if (fate.replyLost) {
             sometimes.saw('a reply was lost after central had committed');
@@ -131,7 +132,7 @@ export function createLine(parts: LineParts): Line {
             case 'foreign': {
               const other =
                 fate.reply === 'old'
-                  ? parts.archive.older(device, chance)
+                  ? parts.archive.older(device, number, chance)
                   : parts.archive.ofAnother(device, chance);
               if (other === undefined || other === answer) return [undefined, answer];
               sometimes.saw(
