@@ -46,7 +46,8 @@ export const b10 = check(
             const there = hub.has(table) ? hub.row(table, String(row['id'])) : undefined;
             if (there !== undefined) unfreed.push({ table, row: there });
             // What was done to a line is built on by whatever touches its document.
-            if (typeof row['invoice_id'] === 'string') bad.add(row['invoice_id']);
+            const type = typeOf(table);
+            if (type.code === 'W') bad.add(row[type.column]);
           }
         }
         open = open.filter((group) => !explained.includes(group));
