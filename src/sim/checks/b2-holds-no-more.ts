@@ -4,6 +4,7 @@ import { isKeptByItsMaker, staysLocal } from '../law/data-types.ts';
 import { keptHiddenAt } from '../law/kept-hidden.ts';
 import { isExcused } from './b1-holds-all.ts';
 import { check, named } from './check.ts';
+import { isHidden } from './is-hidden.ts';
 
 export const b2 = check(
   'B2',
@@ -43,11 +44,4 @@ export const b2 = check(
 
 function isMadeHere(device: Device, table: string, row: Row): boolean {
   return isKeptByItsMaker(table, row) && row['origin_site_id'] === device.siteId;
-}
-
-function isHidden(device: Device, table: string, row: Row): boolean {
-  return device
-    .mirror()
-    .by('hidden_row', 'row_id', String(row['id']))
-    .some((hidden) => hidden['table_name'] === table);
 }

@@ -2,6 +2,7 @@
 // all the time, and who may edit what. It comes last, because it changes what it looks at.
 import type { Row } from '#dictionary';
 import { named } from '../checks/check.ts';
+import { isHidden } from '../checks/is-hidden.ts';
 import { difference, same } from '../checks/same.ts';
 import type { Device } from '../device/device.ts';
 import { isKeptByItsMaker, staysLocal, typeOf } from '../law/data-types.ts';
@@ -84,12 +85,13 @@ function rowsOf(world: World, device: Device): ReadonlyMap<string, Row> {
   const law = world.lawAt(device);
   for (const { name } of world.dictionary.tables) {
     if (staysLocal(name)) continue;
-    // NOTE what a dispensary leaves out is lost with its device.
+    // NOTE what a dispensary leaves out is lost with its device, and so is what only unfinished documents keep there.
     for (const row of device.mirror().rows(name))
       if (
         row['deleted_at'] === null &&
         !law.staysAtItsSite(name, row) &&
         !staysLocal(name, row) &&
+        !isHidden(device, name, row) &&
         !world.isShaken(name, row) &&
         !isKeptByItsMaker(name, row)
       )
