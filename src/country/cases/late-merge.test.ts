@@ -55,3 +55,32 @@ describe('a merge that central did not take', () => {
       expect(await place.row('stock_line', line)).toMatchObject({ item_id: kept });
   });
 });
+
+it('[VS1, MG8] a name shown meanwhile makes both stores see each other, in one unit', async () => {
+  const country = await smallCountry({ mirrored: true });
+  const { central, primary, b, id } = country;
+  const { store_id: third = null } = await central.does('create-store', {
+    code: 'C',
+    name: 'Store C',
+    store_mode: 'store',
+  });
+  const customer = id();
+  await primary.puts('name', customer, { code: 'x', name: 'x' });
+  await country.settle();
+  for (const store_id of [third, b.store])
+    await central.does('hide-name', { name_id: customer, store_id });
+  await country.settle();
+  primary.line.open = false;
+  await central.does('show-name', { name_id: customer, store_id: third });
+  await primary.does('merge', { kind: 'name', kept_id: b.name, removed_id: customer });
+  primary.line.open = true;
+  await country.settle();
+  const twin = (await central.row('store', String(third)))?.['name_id'];
+  const shown = { inactive: false, deleted_at: null };
+  expect(await central.rows('name_store_join', { store_id: third })).toContainEqual(
+    expect.objectContaining({ name_id: b.name, ...shown }),
+  );
+  expect(await country.two.rows('name_store_join', { store_id: b.store })).toContainEqual(
+    expect.objectContaining({ name_id: twin, ...shown }),
+  );
+});

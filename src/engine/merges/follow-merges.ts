@@ -7,6 +7,7 @@ import { type Merges, mergedAway, mergesAround } from './known-merges.ts';
 import { type MergePlan, mergePlan } from './merge-plan.ts';
 import { named } from './redirect.ts';
 import type { Merge } from './resolve-merges.ts';
+import { seeEachOther } from './see-each-other.ts';
 import { settleTwins, twinsAround } from './settle-twins.ts';
 import { turnMerged, turnReferences } from './turn-references.ts';
 
@@ -40,7 +41,8 @@ export async function followMerges(
   const whole = await mergesAround(parts, unit, ids);
   const merges = parts.faults.has('merge-by-arrival') ? asArrived(whole, made) : whole;
   const turned = await turnAll(unit, { plan, merges });
-  const edited = await settleAll(parts, unit, { plan, merges, late });
+  const settled = await settleAll(parts, unit, { plan, merges, late });
+  const edited = [...settled, ...(await seeEachOther(parts, unit, settled))];
   return together({ changes, turned, edited });
 }
 
