@@ -19,7 +19,10 @@ export const d7 = check(
         if (!device.isCentral) return;
         const before = law;
         law = world.lawAt(device);
-        const isPush = changes.some(({ table }) => table === 'held_group');
+        const pushers = changes.flatMap(({ table, after }) =>
+          table === 'held_group' && after !== undefined ? [Number(after['site_id'])] : [],
+        );
+        const isPush = pushers.length > 0;
         for (const change of changes) {
           const { table, after } = change;
           if (
@@ -48,7 +51,9 @@ export const d7 = check(
             continue;
           if (writer === device.siteId && isCentralsOwnPart(table, change.before, after)) continue;
           if (writer === device.siteId && isGivenAnotherHome(device, change)) continue;
-          if (writer === device.siteId && isSettledTwin(device, change, isPush)) continue;
+          if (writer === device.siteId && isSettledTwin(device, change)) continue;
+          const isOfPusher = pushers.some((pusher) => editors.includes(pusher));
+          if (writer === device.siteId && isOfPusher && isSettledLate(device, change)) continue;
           const isFirst = isPush || established === null;
           if (writer === device.siteId && isFirst && isStamped(table, after)) continue;
           violated(
@@ -79,22 +84,34 @@ function isGivenAnotherHome(hub: Device, { table, before, after }: Change): bool
   );
 }
 
-/** 4.5: what may occur once only collapses after a merge; central says how, of what comes late too (MG7). */
-function isSettledTwin(hub: Device, { before, after }: Change, isPush: boolean): boolean {
-  if (after === undefined) return false;
-  const merged = new Set(
-    [...hub.mirror().rows('merge_event')].flatMap((event) => [
-      event['kept_id'],
-      event['removed_id'],
-    ]),
-  );
-  if (before === undefined)
-    return isPush && Object.values(after).some((value) => merged.has(value));
+/** 4.5: what may occur once only collapses after a merge; central says how (MG7). */
+function isSettledTwin(hub: Device, { before, after }: Change): boolean {
+  if (before === undefined || after === undefined) return false;
+  const merged = mergedIds(hub);
   const changed = Object.keys(after).filter((column) => !same(before[column], after[column]));
   const touched = changed.filter((column) => !STAMPS.has(column));
   return (
     Object.values(before).some((value) => merged.has(value)) &&
     touched.every((column) => column === 'deleted_at' || merged.has(after[column]))
+  );
+}
+
+/** The same, of a row that its editor has just pushed: what it was as it came is not seen, nor stored. */
+function isSettledLate(hub: Device, { before, after }: Change): boolean {
+  const merged = mergedIds(hub);
+  return (
+    before === undefined &&
+    after !== undefined &&
+    Object.values(after).some((value) => merged.has(value))
+  );
+}
+
+function mergedIds(hub: Device): ReadonlySet<unknown> {
+  return new Set(
+    [...hub.mirror().rows('merge_event')].flatMap((event) => [
+      event['kept_id'],
+      event['removed_id'],
+    ]),
   );
 }
 
