@@ -75,7 +75,8 @@ it('[VS1, MG8] a name shown meanwhile makes both stores see each other, in one u
   await primary.does('merge', { kind: 'name', kept_id: b.name, removed_id: customer });
   primary.line.open = true;
   await country.settle();
-  const twin = (await central.row('store', String(third)))?.['name_id'];
+  const store = await central.row('store', String(third));
+  const twin = String(store?.['name_id']);
   const shown = { inactive: false, deleted_at: null };
   expect(await central.rows('name_store_join', { store_id: third })).toContainEqual(
     expect.objectContaining({ name_id: b.name, ...shown }),

@@ -14,7 +14,7 @@ export const b1 = check(
       const hub = world.central().mirror();
       const law = world.lawAt(world.central());
       for (const device of world.remotes()) {
-        if (!world.isInStep(device)) continue;
+        if (!world.isInStep(device) || world.mayMistakePasts(device)) continue;
         const own = world.lawAt(device);
         for (const { name: table } of world.dictionary.tables) {
           if (staysLocal(table)) continue;

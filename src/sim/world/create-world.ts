@@ -147,6 +147,7 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
       !world.isRefused(device) &&
       isEnrolled(device),
     isSecondBranch: (device) => upheavals.copied.has(device.siteKey),
+    mayMistakePasts: (device) => upheavals.restores > 0 && upheavals.copied.has(device.siteKey),
     isAnswerable(storeId) {
       const siteId = world.central().mirror().row('store', storeId)?.['active_site_id'];
       return (

@@ -134,6 +134,8 @@ export interface World {
   readonly isInStep: (device: Device) => boolean;
   /** There is another device with the same data, so that two logs begin alike. */
   readonly isSecondBranch: (device: Device) => boolean;
+  /** Another device of its site has read on in central's new past, to the very marks that this one has of the lost one (ADR 0013). */
+  readonly mayMistakePasts: (device: Device) => boolean;
   /** The store is active at central or at a device that is in step. */
   readonly isAnswerable: (storeId: string) => boolean;
   readonly poison: () => readonly BookedGroup[];
