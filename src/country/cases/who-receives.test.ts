@@ -149,3 +149,26 @@ describe('who receives what', () => {
     expect(await country.primary.rows('invoice')).toEqual([]);
   });
 });
+
+it('[B2] with two stores that see each other go the names that only one of them saw', async () => {
+  const country = await smallCountry();
+  const { central, one, two, a, id } = country;
+  const { store_id: clinic = null } = await central.does('create-store', {
+    code: 'C',
+    name: 'Clinic',
+    store_mode: 'store',
+  });
+  await central.does('assign-store', { store_id: clinic, site_id: one.site.siteId });
+  await central.does('make-stores-visible', { store_id: a.store, other_store_id: clinic });
+  const [customer, tag] = [id(), id()];
+  await central.puts('name', customer, { code: 'x', name: 'x' });
+  await central.does('hide-name', { name_id: customer, store_id: a.store });
+  await central.puts('name_tag', tag, { description: 'x' });
+  await central.puts('name_tag_join', id(), { name_id: customer, name_tag_id: tag });
+  await country.settle();
+  expect(await one.rows('name_tag_join')).toHaveLength(1);
+  for (const store_id of [clinic, a.store])
+    await central.does('assign-store', { store_id, site_id: two.site.siteId });
+  await country.settle();
+  expect(await one.rows('name_tag_join')).toEqual([]);
+});

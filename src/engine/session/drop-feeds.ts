@@ -17,6 +17,33 @@ interface Dropping {
   readonly reads: ReadonlySet<string>;
   /** Who was where before the pages that dropped the feeds: the stores themselves may be gone by now. */
   readonly before: Topology;
+  /** Who was shown in the stores then: a page may have taken away the rows that say so. */
+  readonly shown: Shown;
+}
+
+/** The ids of names, patients and prescribers that rows make visible, by `party/store`. */
+type Shown = ReadonlyMap<string, readonly string[]>;
+
+/** Who is shown in the stores of these feeds now: to be asked before the pages that drop them are applied. */
+export async function shownIn(
+  { country: { topology } }: Parts,
+  unit: Unit,
+  feeds: readonly string[],
+): Promise<Shown> {
+  const shown = new Map<string, readonly string[]>();
+  for (const [party, { visibility }] of Object.entries(topology.source.parties ?? {})) {
+    for (const store of feeds.flatMap((feed) => storeOf(feed) ?? [])) {
+      const where = [{ column: visibility.store, is: store }];
+      shown.set(`${party}/${store}`, await idsIn(unit, visibility.table, visibility.party, where));
+    }
+  }
+  return shown;
+}
+
+/** The store that the feed is of. */
+function storeOf(feed: string): string | undefined {
+  const start = storeFeed('');
+  return feed.startsWith(start) ? feed.slice(start.length) : undefined;
 }
 
 /**
@@ -110,8 +137,8 @@ async function placesOf(
 ): Promise<readonly (readonly Condition[])[]> {
   if (audience.to === 'primary') return feed === PRIMARY ? [[]] : [];
   if (audience.to === 'dispensaries') return feed === DISPENSARIES ? [[]] : [];
-  if (!feed.startsWith(storeFeed(''))) return [];
-  const store = feed.slice(storeFeed('').length);
+  const store = storeOf(feed);
+  if (store === undefined) return [];
   if (audience.to === 'store') return [[{ column: audience.store, is: store }]];
   const { parties, homes } = parts.country.topology.source;
   if (parties === undefined || homes === undefined) return [];
@@ -123,11 +150,12 @@ async function placesOf(
   }
   if (audience.to === 'seen-by') {
     const { table, party, store: column } = parties[audience.party].visibility;
-    const shown = await idsIn(unit, table, party, [{ column, is: store }]);
+    const ids = new Set(await idsIn(unit, table, party, [{ column, is: store }]));
+    for (const id of dropping.shown.get(`${audience.party}/${store}`) ?? []) ids.add(id);
     // NOTE a store sees its own twin, though no row makes it visible there.
     const twin = audience.party === 'name' ? dropping.before.store(store)?.nameId : undefined;
-    const ids = twin === undefined ? shown : [...shown, twin];
-    return among(audience.column, await withMerged(parts, unit, ids));
+    if (twin !== undefined) ids.add(twin);
+    return among(audience.column, await withMerged(parts, unit, [...ids]));
   }
   return [];
 }

@@ -12,7 +12,7 @@ import { forked, rolledBack } from '../refusals.ts';
 import { adopt, isCentralsPart } from './adopt.ts';
 import { takeOverOpenRows } from './after-first-download.ts';
 import { applyPage } from './apply-page.ts';
-import { dropFeeds } from './drop-feeds.ts';
+import { dropFeeds, shownIn } from './drop-feeds.ts';
 import { forgetDownload, forgetGain, forgetParked, goesBack } from './forget-lost-past.ts';
 import { type LateRows, lateRows } from './late-rows.ts';
 import { purgeAllOrphans, purgeOrphansOf } from './orphans.ts';
@@ -128,6 +128,7 @@ async function takePage(parts: Parts, unit: Unit, { facts, page, late }: Taking)
   }
   const adopting = facts.initialised;
   const before = parts.country.topology;
+  const shown = await shownIn(parts, unit, page.caught_up ? leaving : []);
   const made = new Map<string, Change>();
   let pulled = 0;
   const apply = async (next: Page) => {
@@ -151,7 +152,7 @@ async function takePage(parts: Parts, unit: Unit, { facts, page, late }: Taking)
     const reads = new Set(Object.keys(page.marks));
     const dropped = leaving.filter((feed) => !reads.has(feed));
     if (adopting) await sendWhatLeaves(parts, unit, { before, dropped });
-    await dropFeeds(parts, unit, { dropped, reads, before });
+    await dropFeeds(parts, unit, { dropped, reads, before, shown });
     if (dropped.length > 0 && adopting) {
       for await (const parked of parkedPages(unit)) await purgeOrphansOf(parts, unit, parked.page);
       await purgeOrphansOf(parts, unit, page);
