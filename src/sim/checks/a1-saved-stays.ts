@@ -37,6 +37,8 @@ export const a1 = check(
         // NOTE a merge may have left this site with its persons, and what it turned stays turned.
         if (isKept(here, row, own) || isKept(here, row, law)) continue;
         if (world.waitsInQuarantine(device.siteId, table, row)) continue;
+        // NOTE what central made of a person meanwhile is shown; what was saved here is on its way, as late work.
+        if (isGivenAnotherHome(row, here) && world.isUnsent(device, table, row)) continue;
         // NOTE a row of a store that was given to another site has left with it, and so has a person.
         const now = world.central().mirror().row(table, String(row['id'])) ?? row;
         if (!device.isCentral && !staysLocal(table, row) && !law.mayHold(device.siteId, table, now))
@@ -105,4 +107,9 @@ function isKept(here: SavedRow['row'] | undefined, saved: SavedRow['row'], { lef
   if (here === undefined) return false;
   const [version, least] = [Number(here['row_version']), Number(saved['row_version'])];
   return version > least || (version === least && sameButMerged(saved, here, left));
+}
+
+/** 6.7: central has written another home into the person since. */
+function isGivenAnotherHome(saved: SavedRow['row'], here: SavedRow['row'] | undefined): boolean {
+  return Number(here?.['home_epoch'] ?? 0) > Number(saved['home_epoch'] ?? 0);
 }

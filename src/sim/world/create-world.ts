@@ -187,6 +187,13 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
           bringsVersion(hub.row('quarantined_group', String(each['group_id'])), table, row),
       );
     },
+    isUnsent(device, table, row) {
+      const peer = world.central().mirror().row('peer', device.siteId);
+      const held = Number(peer?.['held_position'] ?? 0);
+      return [...device.mirror().rows('outgoing_group')].some(
+        (group) => Number(group['position']) > held && bringsVersion(group, table, row),
+      );
+    },
     async serveAgain(device, request) {
       const site = world.central().site();
       if (site === undefined) return;
@@ -222,9 +229,9 @@ function incarnationOf(device: Device): string {
 }
 
 /** In this version or in a later one, which says it as well. */
-function bringsVersion(waiting: Row | undefined, table: string, row: Row): boolean {
-  if (waiting === undefined) return false;
-  const { changes } = waiting['body'] as unknown as { readonly changes: readonly SavedRow[] };
+function bringsVersion(group: Row | undefined, table: string, row: Row): boolean {
+  if (group === undefined) return false;
+  const { changes } = group['body'] as unknown as { readonly changes: readonly SavedRow[] };
   return changes.some(
     (each) =>
       each.table === table &&

@@ -148,6 +148,8 @@ export interface World {
   readonly neverTold: (device: Device) => void;
   /** The row, in this version, waits in central's quarantine. */
   readonly waitsInQuarantine: (siteId: number, table: string, row: Row) => boolean;
+  /** The row, in this version, is in a group of the device that central does not hold yet. */
+  readonly isUnsent: (device: Device, table: string, row: Row) => boolean;
   /** Serves a request once more, as the network might. */
   readonly serveAgain: (device: Device, request: SyncRequest) => Promise<void>;
 }
