@@ -1,5 +1,6 @@
 // A merge may make the twin of a store visible where the removed name was: then that store sees the other one too, in
-// the same unit of work (VS1). Where the merge is made it is refused, as far as visibilities are known there (MG8).
+// the same unit of work (VS1), and no store sees itself. Where the merge is made it is refused between two stores, as
+// far as visibilities are known there (MG8).
 import { derivedId, momentOf, must } from '#base';
 import { emptyRow, type Row } from '#dictionary';
 import type { Unit } from '#engine/ports';
@@ -16,11 +17,20 @@ export async function seeEachOther(
   const { visibility } = parts.dictionary.topology;
   const { topology } = parts.country;
   const changes: Change[] = [];
+  const write = async (before: Row | undefined, columns: Row, cause: Row) => {
+    const row = byCentral(parts, before ?? newRow(parts, cause), columns);
+    await unit.put(visibility.table, [row]);
+    changes.push({ table: visibility.table, before, after: row });
+  };
   for (const { table, after } of settled) {
     if (table !== visibility.table || !shows(parts, after)) continue;
     const own = topology.store(String(after[visibility.store]));
     const other = topology.storeOfName(String(after[visibility.name]));
-    if (own === undefined || other === undefined || own === other) continue;
+    if (own === undefined || other === undefined) continue;
+    if (own === other) {
+      await write(after, { [visibility.inactive]: true }, after);
+      continue;
+    }
     const back = { [visibility.name]: own.nameId, [visibility.store]: other.storeId };
     const where = Object.entries(back).map(([column, is]) => ({ column, is }));
     const [before] = await unit.select({
@@ -29,10 +39,7 @@ export async function seeEachOther(
     });
     if (before !== undefined && shows(parts, before)) continue;
     const shown = { ...back, [visibility.inactive]: false };
-    const row = before === undefined ? newRow(parts, after) : before;
-    const change = { table, before, after: byCentral(parts, row, shown) };
-    await unit.put(table, [change.after]);
-    changes.push(change);
+    await write(before, shown, after);
   }
   return changes;
 }

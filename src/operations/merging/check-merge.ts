@@ -119,7 +119,9 @@ async function checkNames(work: Work, { kept_id, removed_id }: Pair): Promise<Re
       { column: 'inactive', is: false },
     ],
   });
-  const stranger = shown.find((join) => !partners.has(join.store_id));
+  const stranger = shown.find(
+    ({ store_id }) => store_id !== store.storeId && !partners.has(store_id),
+  );
   return stranger === undefined
     ? ok(undefined)
     : refused(seenOneWay({ store_id: stranger.store_id, other_store_id: store.storeId }));
