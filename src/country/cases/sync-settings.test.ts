@@ -3,7 +3,7 @@ import { must, type Result } from '#base';
 import type { Row } from '#dictionary';
 import { type Place, smallCountry } from '../small-country.ts';
 import { clinics } from './clinics.ts';
-import { catalogue, receiveStock } from './shipment.ts';
+import { catalogue, readyShipment, receiveStock } from './shipment.ts';
 
 async function refusalOf(asked: Promise<Result<unknown>>) {
   const answer = await asked;
@@ -59,6 +59,32 @@ describe('sync settings of a store', () => {
     await country.settle();
     expect(await counts(country.central, here)).toEqual(atSite);
     expect(await country.central.quarantine()).toEqual([]);
+  });
+
+  it('[RT6] [B10] a site that loses a store sends no lines that central wrote for another', async () => {
+    const country = await smallCountry();
+    const { central, one, two, a } = country;
+    const { store_id: second = null } = await central.does('create-store', {
+      code: 'C',
+      name: 'Store C',
+      store_mode: 'store',
+      site_id: one.site.siteId,
+    });
+    await central.puts('store', a.store, { store_mode: 'dispensary' });
+    const { invoice } = await readyShipment(country);
+    await country.settle();
+    one.line.open = false;
+    await two.does('finalise-invoice', { invoice_id: invoice });
+    await country.settle();
+    await central.does('set-store-sync-settings', {
+      store_id: a.store,
+      include_transactions: true,
+    });
+    await central.does('assign-store', { store_id: second, site_id: two.site.siteId });
+    one.line.open = true;
+    await country.settle();
+    expect(await central.quarantine()).toEqual([]);
+    expect(await one.rows('invoice', { type: 'supplier_invoice' })).toHaveLength(1);
   });
 
   it('[SD1] [RT6] written as a row they have the same effect, and the column of the store is nobody’s to write', async () => {

@@ -1,4 +1,5 @@
 import { momentOf, type SiteId } from '#base';
+import type { Row } from '#dictionary';
 import { NoSpace, type Unit } from '#engine/ports';
 import { leavesSite, storeFeed, type Topology } from '#engine/rules';
 import { inUnit } from '../in-unit.ts';
@@ -101,7 +102,7 @@ async function sendSlice(parts: Parts, unit: Unit, sending: Sending): Promise<vo
   for (const document of sending.rows) {
     const all = await withLines(parts, unit, [document]);
     const changes = sentAlready.has(idOf(document.row))
-      ? all.filter(({ row }) => row !== document.row).map(asItStands)
+      ? all.filter(({ row }) => row !== document.row && isBy(row, self)).map(asItStands)
       : all.map((each) => asEdited(each, self));
     await writeRows(unit, changes);
     await logGroup(parts, unit, { ...sending, at, changes });
@@ -112,6 +113,11 @@ async function sendSlice(parts: Parts, unit: Unit, sending: Sending): Promise<vo
 function asEdited({ table, row }: Located, self: SiteId): Change {
   const version = Number(row['row_version']) + 1;
   return { table, before: row, after: { ...row, row_version: version, origin_site_id: self } };
+}
+
+/** What others wrote came from central, which has it. */
+function isBy(row: Row, self: SiteId): boolean {
+  return row['origin_site_id'] === self;
 }
 
 function asItStands({ table, row }: Located): Change {
