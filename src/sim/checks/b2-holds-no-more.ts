@@ -5,6 +5,7 @@ import { keptHiddenAt } from '../law/kept-hidden.ts';
 import { isExcused } from './b1-holds-all.ts';
 import { check, named } from './check.ts';
 import { isHidden } from './is-hidden.ts';
+import { isKeptByWaiting } from './waiting-merges.ts';
 
 export const b2 = check(
   'B2',
@@ -14,7 +15,7 @@ export const b2 = check(
       const hub = world.central().mirror();
       const law = world.lawAt(world.central());
       for (const device of world.remotes()) {
-        if (!world.isInStep(device)) continue;
+        if (!world.isInStep(device) || world.mayMistakePasts(device)) continue;
         const own = world.lawAt(device);
         const keptFor = keptHiddenAt(device.siteId, device.mirror());
         for (const { name: table } of world.dictionary.tables) {
@@ -33,6 +34,7 @@ export const b2 = check(
                   : law.maySend(device.siteId, table, there)
                     ? undefined
                     : 'it is not entitled to it';
+            if (there?.['deleted_at'] && isKeptByWaiting(world, row)) continue;
             if (reason !== undefined && !isExcused(world, device, table, row))
               violated(`${device.key} holds ${named(table, row)}: ${reason}`);
           }

@@ -24,12 +24,18 @@ export function nameOneByWaitingMerges(world: World, some: unknown, other: unkno
 /** Whether the row is merged away only by a merge that waits: where that was made, it leaves with its store like any. */
 export function isMergedByWaiting(world: World, { id }: Row): boolean {
   const left = leftWithWaiting(world);
+  return left !== undefined && left(id) !== id && leftAtCentral(world)(id) === id;
+}
+
+/** Whether central has merged the row away, and merges that wait and come before would have kept it (MG4). */
+export function isKeptByWaiting(world: World, { id }: Row): boolean {
+  const left = leftWithWaiting(world);
+  return left !== undefined && left(id) === id && leftAtCentral(world)(id) !== id;
+}
+
+function leftAtCentral(world: World): Merges['left'] {
   const known = [...world.central().mirror().rows('merge_event')];
-  return (
-    left !== undefined &&
-    left(id) !== id &&
-    mergesOf(contentOf({ merge_event: known })).left(id) === id
-  );
+  return mergesOf(contentOf({ merge_event: known })).left;
 }
 
 /** Where merged rows would be if all that wait were taken; undefined when none does. */
