@@ -263,6 +263,34 @@ describe('at the door of central', () => {
     expect(await country.central.quarantine()).toEqual([]);
   });
 
+  it('[RS1] [F7] a store that central has forgotten keeps its numbers where it is in use', async () => {
+    const country = await smallCountry();
+    const { central, one, a, id } = country;
+    const backup = country.backup();
+    const { store_id: second = null } = await central.does('create-store', {
+      code: 'C',
+      name: 'Store C',
+      store_mode: 'store',
+      site_id: one.site.siteId,
+    });
+    await central.does('make-stores-visible', { store_id: a.store, other_store_id: second });
+    await country.settle();
+    const order = async () => {
+      const invoice = id();
+      await one.puts('invoice', invoice, {
+        store_id: second,
+        name_id: a.name,
+        type: 'customer_invoice',
+      });
+      return one.row('invoice', invoice);
+    };
+    expect(await order()).toMatchObject({ serial: 1 });
+    await country.settle();
+    await country.restoreCentral(backup);
+    await country.settle();
+    expect(await order()).toMatchObject({ serial: 2 });
+  });
+
   it('[A8] a repeated request is answered without a second effect', async () => {
     const country = await smallCountry();
     const site = country.one.site.siteId;

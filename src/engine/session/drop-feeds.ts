@@ -40,6 +40,38 @@ export async function shownIn(
   return shown;
 }
 
+/**
+ * The feeds that this site has really lost. A store that has not changed hands, as far as all pages up to the head say,
+ * and goes on coming because a partner sees it, was given here in a past that a restored central does not know: what is
+ * in use stays (RS1).
+ */
+export async function reallyDropped(
+  parts: Parts,
+  unit: Unit,
+  { dropped, reads }: Pick<Dropping, 'dropped' | 'reads'>,
+): Promise<readonly string[]> {
+  const { topology } = parts.country;
+  const really: string[] = [];
+  for (const feed of dropped) {
+    const store = storeOf(feed);
+    const isLost =
+      store === undefined ||
+      !topology.isActiveHere(store) ||
+      (await isUnreached(parts, unit, { table: topology.source.stores.table, id: store, reads }));
+    if (isLost) really.push(feed);
+  }
+  return really;
+}
+
+async function isUnreached(
+  parts: Parts,
+  unit: Unit,
+  { table, id, reads }: { readonly table: string; readonly id: string } & Pick<Dropping, 'reads'>,
+): Promise<boolean> {
+  const where = [{ column: 'id', is: id }];
+  return (await unreached(parts, unit, { table, where, reads })).length > 0;
+}
+
 /** The store that the feed is of. */
 function storeOf(feed: string): string | undefined {
   const start = storeFeed('');
@@ -55,10 +87,11 @@ export async function dropFeeds(parts: Parts, unit: Unit, dropping: Dropping): P
   if (parts.faults.has('shrink-without-purge')) return;
   // NOTE all are found before any goes: what leaves is told by rows that leave themselves.
   const leaving = new Map<string, Set<string>>();
+  const { reads } = dropping;
   for (const feed of dropping.dropped) {
     for (const table of parts.dictionary.tables) {
       for (const where of await reachedBy(parts, unit, { table, feed, dropping })) {
-        for (const id of await unreached(parts, unit, { table: table.name, where, dropping }))
+        for (const id of await unreached(parts, unit, { table: table.name, where, reads }))
           leaving.set(table.name, (leaving.get(table.name) ?? new Set()).add(id));
       }
     }
@@ -76,11 +109,11 @@ async function unreached(
   {
     table,
     where,
-    dropping,
+    reads,
   }: {
     readonly table: string;
     readonly where: readonly Condition[];
-    readonly dropping: Dropping;
+    readonly reads: Dropping['reads'];
   },
 ): Promise<readonly string[]> {
   const { topology } = parts.country;
@@ -100,7 +133,7 @@ async function unreached(
       const row = rows[i];
       if (root === undefined || row === undefined) return;
       const feeds = feedsOf(topology, root.rule, root.row, asked);
-      if (![...feeds].some((each) => dropping.reads.has(each))) ids.push(idOf(row));
+      if (![...feeds].some((each) => reads.has(each))) ids.push(idOf(row));
     });
     const end = rows.at(-1);
     if (end === undefined || rows.length < TOGETHER) return ids;

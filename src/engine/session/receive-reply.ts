@@ -12,7 +12,7 @@ import { forked, rolledBack } from '../refusals.ts';
 import { adopt, isCentralsPart } from './adopt.ts';
 import { takeOverOpenRows } from './after-first-download.ts';
 import { applyPage } from './apply-page.ts';
-import { dropFeeds, shownIn } from './drop-feeds.ts';
+import { dropFeeds, reallyDropped, shownIn } from './drop-feeds.ts';
 import { forgetDownload, forgetGain, forgetParked, goesBack } from './forget-lost-past.ts';
 import { type LateRows, lateRows } from './late-rows.ts';
 import { purgeAllOrphans, purgeOrphansOf } from './orphans.ts';
@@ -150,7 +150,10 @@ async function takePage(parts: Parts, unit: Unit, { facts, page, late }: Taking)
   await apply(page);
   if (page.caught_up) {
     const reads = new Set(Object.keys(page.marks));
-    const dropped = leaving.filter((feed) => !reads.has(feed));
+    const dropped = await reallyDropped(parts, unit, {
+      dropped: leaving.filter((feed) => !reads.has(feed)),
+      reads,
+    });
     if (adopting) await sendWhatLeaves(parts, unit, { before, dropped });
     await dropFeeds(parts, unit, { dropped, reads, before, shown });
     if (dropped.length > 0 && adopting) {
