@@ -3,7 +3,9 @@ import type { Row } from '#dictionary';
 import type { Unit } from '#engine/ports';
 import type { Group, SyncReply } from '#protocol';
 import { idOf } from '../gate/change.ts';
-import { GIVEN_BACK } from '../gate/give-back.ts';
+import { GIVEN_BACK, givenBackAmong } from '../gate/give-back.ts';
+import type { Located } from '../gate/roots.ts';
+import type { Parts } from '../parts.ts';
 
 /** What this site made under an ownership that had ended, and that waits for people at central. */
 export interface LateRows {
@@ -15,6 +17,7 @@ export const NOTHING_LATE: LateRows = { isHeld: () => false };
 
 /** The rows of those of this site's groups that central says are late. */
 export async function lateRows(
+  parts: Parts,
   unit: Unit,
   quarantined: SyncReply['quarantined'],
 ): Promise<LateRows> {
@@ -22,17 +25,18 @@ export async function lateRows(
     .filter(({ code }) => GIVEN_BACK.has(code))
     .map(({ position }) => position);
   if (positions.length === 0) return NOTHING_LATE;
-  const made = new Map<string, Row>();
   const groups = [...(await unit.get('outgoing_group', positions)).values()].sort(
     (a, b) => Number(a['position']) - Number(b['position']),
   );
-  for (const { body } of groups)
-    for (const { row } of (body as unknown as Group).changes)
-      made.set(idOf(row as Row), row as Row);
+  const written = groups.flatMap(
+    ({ body }) => (body as unknown as Group).changes as readonly Located[],
+  );
+  const late = await givenBackAmong(parts, unit, written);
+  const made = new Map(late.map(({ row }) => [idOf(row), row]));
   return {
     isHeld(row) {
-      const late = made.get(idOf(row));
-      return late !== undefined && canonicalJson(late) === canonicalJson(row);
+      const then = made.get(idOf(row));
+      return then !== undefined && canonicalJson(then) === canonicalJson(row);
     },
   };
 }
