@@ -2,10 +2,11 @@ import type { Row } from '#dictionary';
 import type { Mirror } from '../device/mirror.ts';
 import { mayBeAddedWhereVisible, typeOf } from '../law/data-types.ts';
 import { mergedTable } from '../law/merges.ts';
-import type { World } from '../world/world.ts';
+import type { Check, World } from '../world/world.ts';
 import { check } from './check.ts';
 
 interface Waiting {
+  readonly id: unknown;
   readonly siteId: number;
   readonly position: number;
   readonly code: string;
@@ -17,8 +18,17 @@ interface Waiting {
 export const b10 = check(
   'B10',
   'A bad group delays only the groups that build on it.',
-  (world, violated) => ({
-    atEnd() {
+  (world, violated) => {
+    /** Groups that came while one of the persons they merge was at home elsewhere, who may have come back since. */
+    const moved = new Set<unknown>();
+    const committed: Check['committed'] = ({ device, changes }) => {
+      if (!device.isCentral) return;
+      for (const { table, before, after } of changes) {
+        if (table !== 'quarantined_group' || before !== undefined || after === undefined) continue;
+        if (mergesWhatHasMoved(world, waitingOf(after))) moved.add(after['id']);
+      }
+    };
+    const atEnd = () => {
       const hub = world.central().mirror();
       let open = [...hub.rows('quarantined_group')].map(waitingOf);
       const bad = new Set<unknown>();
@@ -34,6 +44,7 @@ export const b10 = check(
       for (;;) {
         const explained = open.filter(
           (group) =>
+            moved.has(group.id) ||
             isExplained(world, hub, group) ||
             group.rows.some(({ row }) => Object.values(row).some((value) => bad.has(value))) ||
             (group.code === 'gate.not-unique' &&
@@ -59,8 +70,9 @@ export const b10 = check(
         violated(
           `group ${first.position} of site ${first.siteId} waits without need (${first.code}, for ${first.waitsFor})`,
         );
-    },
-  }),
+    };
+    return { committed, atEnd };
+  },
 );
 
 /** It was made bad on purpose, or its store was given to another site, or what it needs was lost with central. */
@@ -72,7 +84,6 @@ function isExplained(world: World, hub: Mirror, group: Waiting): boolean {
   if (takesTheSameCode(world, group)) return true;
   if (namesAStranger(hub, group)) return true;
   if (isAddedTooLate(world, group)) return true;
-  if (mergesWhatHasMoved(world, group)) return true;
   if (group.code === 'gate.no-dispensary') return world.upheavals.lostDispensary.has(group.siteId);
   if (group.code === 'gate.id-taken')
     return group.rows.some(
@@ -161,6 +172,7 @@ function waitingOf(row: Row): Waiting {
     readonly changes: Waiting['rows'];
   };
   return {
+    id: row['id'],
     siteId: Number(row['site_id']),
     position: Number(row['position']),
     code: String(row['code']),

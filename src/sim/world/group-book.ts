@@ -72,7 +72,11 @@ export function createGroupBook(): GroupBook {
         row,
       })),
     };
-    for (const { table, row } of made) units.set(name(table, row), unit);
+    for (const { table, row } of made) {
+      const version = name(table, row);
+      // NOTE a lie may claim a version that was made before and is under way; nobody takes the lie.
+      if (!units.has(version)) units.set(version, unit);
+    }
   };
 
   return {
