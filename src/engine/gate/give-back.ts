@@ -1,11 +1,11 @@
 import type { Refusal } from '#base';
 import type { Row } from '#dictionary';
-import type { Unit, View } from '#engine/ports';
+import type { Unit } from '#engine/ports';
 import type { Group } from '#protocol';
 import type { Parts } from '../parts.ts';
 import { lateGroup, latePerson, latePrimary } from '../refusals.ts';
 import { fileChanges } from './file-changes.ts';
-import { type Located, rootsOf } from './roots.ts';
+import type { Located } from './roots.ts';
 
 /**
  * What was made under a home, or as a primary, that has ended since. Not so the work for a store: it has used up numbers
@@ -27,22 +27,12 @@ export function isGivenBack({ code, details }: Refusal): boolean {
   return GIVEN_BACK.has(code) && Number(details['epoch']) < Number(details['now']);
 }
 
-/** Those of the rows of late work that are given back: what a store wrote in the same work stays (a number, its stock). */
-export async function givenBackAmong(
-  { dictionary }: Parts,
-  view: View,
-  rows: readonly Located[],
-): Promise<readonly Located[]> {
-  const roots = await rootsOf(dictionary, view, rows);
-  return rows.filter((_, i) => roots[i]?.rule.editedAt.at !== 'active-site');
-}
-
 /**
  * Late work waits for people. Until they have decided, its sender shall hold what stands here, not what it made of it:
  * the rows are filed for it again.
  */
 export async function giveBack(parts: Parts, unit: Unit, group: Group): Promise<void> {
-  const rows = await givenBackAmong(parts, unit, await rowsHere(parts, unit, group));
+  const rows = await rowsHere(parts, unit, group);
   await fileChanges(parts, {
     unit,
     topology: parts.country.topology,

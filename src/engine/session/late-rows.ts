@@ -3,9 +3,7 @@ import type { Row } from '#dictionary';
 import type { Unit } from '#engine/ports';
 import type { Group, SyncReply } from '#protocol';
 import { idOf } from '../gate/change.ts';
-import { GIVEN_BACK, givenBackAmong } from '../gate/give-back.ts';
-import type { Located } from '../gate/roots.ts';
-import type { Parts } from '../parts.ts';
+import { GIVEN_BACK } from '../gate/give-back.ts';
 
 /** What this site made under an ownership that had ended, and that waits for people at central. */
 export interface LateRows {
@@ -17,7 +15,6 @@ export const NOTHING_LATE: LateRows = { isHeld: () => false };
 
 /** The rows of those of this site's groups that central says are late. */
 export async function lateRows(
-  parts: Parts,
   unit: Unit,
   quarantined: SyncReply['quarantined'],
 ): Promise<LateRows> {
@@ -25,18 +22,17 @@ export async function lateRows(
     .filter(({ code }) => GIVEN_BACK.has(code))
     .map(({ position }) => position);
   if (positions.length === 0) return NOTHING_LATE;
+  const made = new Map<string, Row>();
   const groups = [...(await unit.get('outgoing_group', positions)).values()].sort(
     (a, b) => Number(a['position']) - Number(b['position']),
   );
-  const written = groups.flatMap(
-    ({ body }) => (body as unknown as Group).changes as readonly Located[],
-  );
-  const late = await givenBackAmong(parts, unit, written);
-  const made = new Map(late.map(({ row }) => [idOf(row), row]));
+  for (const { body } of groups)
+    for (const { row } of (body as unknown as Group).changes)
+      made.set(idOf(row as Row), row as Row);
   return {
     isHeld(row) {
-      const then = made.get(idOf(row));
-      return then !== undefined && canonicalJson(then) === canonicalJson(row);
+      const late = made.get(idOf(row));
+      return late !== undefined && canonicalJson(late) === canonicalJson(row);
     },
   };
 }
