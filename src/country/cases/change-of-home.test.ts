@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { must } from '#base';
 import { type Clinics, clinics } from './clinics.ts';
+import { pharmacies } from './pharmacy.ts';
 
 /** A patient with an event, at home at site one and unknown at site two. */
 async function atHome(): Promise<Clinics & { readonly id: string; readonly record: string }> {
@@ -107,6 +108,75 @@ describe('a change of home store', () => {
       expect(await place.row('patient', id)).toMatchObject({ phone: 'new home', store_id: there });
       expect(await place.row('patient_medication_record', record)).toMatchObject({ note: null });
     }
+  });
+
+  it('[RT2] [C3] [C4] [F4] that is forced gives back the repeat that was counted, not the stock that left for it', async () => {
+    const { country, here, there, item, patient, prescription, stockHere } = await pharmacies();
+    const { one, central } = country;
+    await central.does('set-store-preference', {
+      store_id: there,
+      key: 'repeats_on_all_visible_sites',
+      value: true,
+    });
+    await central.does('set-store-sync-settings', { store_id: here, include_transactions: true });
+    const patient_id = await patient();
+    const original = await prescription('here', { patient_id });
+    await one.does('finalise-prescription', { prescription_id: original });
+    const [line] = await one.rows('prescription_line', { prescription_id: original });
+    const repeat = country.id();
+    await one.puts('repeat', repeat, {
+      patient_id,
+      item_id: item,
+      original_invoice_line_id: must(line, 'it has one')['id'] ?? null,
+      quantity: '30',
+      repeats_total: 2,
+    });
+    await country.settle();
+    one.line.open = false;
+    const { prescription_id } = await one.does('process-repeat', {
+      repeat_id: repeat,
+      store_id: here,
+    });
+    await one.does('finalise-prescription', { prescription_id: must(prescription_id, 'made') });
+    await central.does('change-home-store', {
+      patient_id,
+      store_id: there,
+      force: true,
+      reason: 'the clinic burnt down',
+    });
+    one.line.open = true;
+    await country.settle();
+    const waiting = await central.quarantine();
+    expect(waiting.map(({ refusal }) => refusal.code)).toEqual(['gate.late-person']);
+    expect(await one.row('repeat', repeat)).toMatchObject({ repeats_left: 2 });
+    expect(await one.row('prescription', String(prescription_id))).toMatchObject({
+      status: 'finalised',
+    });
+    expect(await one.row('stock_line', stockHere)).toMatchObject({ total_packs: '60' });
+    // At home here again, the next one builds on the stock of the last, which waits.
+    await central.does('change-home-store', {
+      patient_id,
+      store_id: here,
+      force: true,
+      reason: 'it did not',
+    });
+    await country.settle();
+    const next = await one.does('process-repeat', { repeat_id: repeat, store_id: here });
+    await one.does('finalise-prescription', { prescription_id: next['prescription_id'] ?? null });
+    await country.settle();
+    expect(await central.row('stock_line', stockHere)).toMatchObject({ total_packs: '90' });
+    const accepted = await central.site.api.operation(central.session, 'settle-quarantined', {
+      id: must(waiting[0], 'one').id,
+      decision: 'accept',
+      reason: 'The paper says so',
+    });
+    expect(accepted).toMatchObject({ ok: true });
+    await country.settle();
+    for (const place of [one, central]) {
+      expect(await place.row('stock_line', stockHere)).toMatchObject({ total_packs: '30' });
+      expect(await place.rows('stock_movement', { stock_line_id: stockHere })).toHaveLength(4);
+    }
+    expect(await central.quarantine()).toEqual([]);
   });
 
   it('of a whole clinic moves everybody who is at home there', async () => {

@@ -6,7 +6,7 @@ import type { Group } from '#protocol';
 import type { Parts } from '../parts.ts';
 import { dependsOnQuarantined } from '../refusals.ts';
 import { acceptGroup, type NotTaken } from './accept-group.ts';
-import { GIVEN_BACK, giveBack, isGivenBack } from './give-back.ts';
+import { GIVEN_BACK, giveBack, givenBackIn, isGivenBack } from './give-back.ts';
 
 export interface Sent {
   readonly unit: Unit;
@@ -63,17 +63,28 @@ export async function dependsOn(
   const groups = await unit.get('quarantined_group', [
     ...new Set(before.map((row) => String(row['group_id']))),
   ]);
-  const earlier = before.find((row) => !wasGivenBack(groups.get(String(row['group_id'])), group));
+  const given = new Map<string, ReadonlySet<string>>();
+  for (const [id, row] of groups) given.set(String(id), await givenBack(parts, unit, row, group));
+  const earlier = before.find(
+    (row) => given.get(String(row['group_id']))?.has(String(row['row_id'])) !== true,
+  );
   if (earlier === undefined) return undefined;
   const id = String(earlier['row_id']);
   const table = group.changes.find((change) => change.row['id'] === id)?.table ?? '';
   return { refusal: dependsOnQuarantined({ table, id }), waitsFor: id };
 }
 
-/** Late work was given back: what is made under a later ownership builds on what stands here. */
-function wasGivenBack(row: Row | undefined, { epochs }: Group): boolean {
-  if (row === undefined || !GIVEN_BACK.has(String(row['code']))) return false;
-  return Object.entries(groupIn(row).epochs).some(([id, epoch]) => (epochs[id] ?? 0) > epoch);
+/** What of late work was given back: what is made of it under a later ownership builds on what stands here. */
+async function givenBack(
+  parts: Parts,
+  view: View,
+  row: Row,
+  { epochs }: Group,
+): Promise<ReadonlySet<string>> {
+  if (!GIVEN_BACK.has(String(row['code']))) return new Set();
+  const late = groupIn(row);
+  const isLater = Object.entries(late.epochs).some(([id, epoch]) => (epochs[id] ?? 0) > epoch);
+  return isLater ? touchedBy(parts, await givenBackIn(parts, view, late)) : new Set();
 }
 
 export async function quarantine(

@@ -3,7 +3,8 @@ import type { Row } from '#dictionary';
 import type { Unit } from '#engine/ports';
 import type { Group, SyncReply } from '#protocol';
 import { idOf } from '../gate/change.ts';
-import { GIVEN_BACK } from '../gate/give-back.ts';
+import { GIVEN_BACK, givenBackIn } from '../gate/give-back.ts';
+import type { Parts } from '../parts.ts';
 
 /** What this site made under an ownership that had ended, and that waits for people at central. */
 export interface LateRows {
@@ -15,6 +16,7 @@ export const NOTHING_LATE: LateRows = { isHeld: () => false };
 
 /** The rows of those of this site's groups that central says are late. */
 export async function lateRows(
+  parts: Parts,
   unit: Unit,
   quarantined: SyncReply['quarantined'],
 ): Promise<LateRows> {
@@ -27,8 +29,8 @@ export async function lateRows(
     (a, b) => Number(a['position']) - Number(b['position']),
   );
   for (const { body } of groups)
-    for (const { row } of (body as unknown as Group).changes)
-      made.set(idOf(row as Row), row as Row);
+    for (const { row } of await givenBackIn(parts, unit, body as unknown as Group))
+      made.set(idOf(row), row);
   return {
     isHeld(row) {
       const late = made.get(idOf(row));

@@ -56,7 +56,7 @@ export async function receiveReply(
     parts.country.topology = parts.country.topology.withSites(entriesOf(reply.directory));
   }
   const page = reply.page && (await afterLostPast(parts, unit, facts, reply.page));
-  const late = await lateRows(unit, reply.quarantined);
+  const late = await lateRows(parts, unit, reply.quarantined);
   const pulled = page === undefined ? 0 : await takePage(parts, unit, { facts, page, late });
   if (!facts.initialised && page?.caught_up === true) await takeOverOpenRows(parts, unit);
   const now = momentOf(parts.clock);
