@@ -1,5 +1,6 @@
 // A merge that waits at central, or was voided there, has turned what its site holds, and is not turned back (ADR 0019).
-// So that site goes on naming the row that is left there, also in columns that nobody changes: there it says nothing new.
+// So that site goes on naming the row that is left there, also in columns that nobody changes, and in rows that it sends
+// once more as they stand: there it says nothing new.
 import type { Row } from '#dictionary';
 import type { Unit } from '#engine/ports';
 import type { Group } from '#protocol';
@@ -40,14 +41,23 @@ export async function keepFixed(
   });
 }
 
-/** The fixed columns that name another row than they did, of a table whose rows can be merged. */
+/**
+ * The columns that name another row than they did, of a table whose rows can be merged: the fixed ones, and all where
+ * the row is the very version that is here.
+ */
 function turnedIn({ dictionary }: Parts, plan: MergePlan, { table, before, after }: Change) {
   if (before === undefined) return [];
   const columns = dictionary.table(table)?.columns ?? {};
+  const again = VERSION.every((column) => before[column] === after[column]);
   return plan
     .columnsOf(table)
-    .filter(({ column }) => columns[column]?.fixed === true && before[column] !== after[column]);
+    .filter(
+      ({ column }) =>
+        (again || columns[column]?.fixed === true) && before[column] !== after[column],
+    );
 }
+
+const VERSION = ['row_version', 'origin_site_id'];
 
 /** The merges that the site had made when it made this group, and that central did not take. */
 async function untakenMerges(
