@@ -5,6 +5,7 @@ import { type Group, type LogPlace, placeAfter } from '#protocol';
 import type { Chance } from '../core/chance.ts';
 import { digest } from '../core/digest.ts';
 import type { Device, Tampering } from '../device/device.ts';
+import { mayBeAddedWhereVisible } from '../law/data-types.ts';
 import type { World } from '../world/world.ts';
 import {
   type Change,
@@ -55,7 +56,8 @@ export const FORGERIES: Readonly<Record<string, Forgery>> = {
   },
   'under a wrong epoch': (lie) => {
     const [storeId] = Object.keys(lie.group.epochs);
-    return storeId === undefined
+    // NOTE what may be added wherever the person is visible rests on no epoch.
+    return storeId === undefined || lie.group.changes.every(isAddedOnly)
       ? undefined
       : { ...lie.group, epochs: { ...lie.group.epochs, [storeId]: 99 } };
   },
@@ -88,6 +90,10 @@ export const FORGERIES: Readonly<Record<string, Forgery>> = {
     ),
   'a number that is none': (lie) => withLocationOf(lie, ownStore(lie), { volume: 'NaN' }),
 };
+
+function isAddedOnly({ table, row }: Group['changes'][number]): boolean {
+  return mayBeAddedWhereVisible(table) && row['row_version'] === 1;
+}
 
 /** Watches for the next group of the device and forges it; `forged` gets its hash. */
 export function tamperWith(
