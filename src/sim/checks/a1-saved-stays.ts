@@ -1,5 +1,4 @@
 import type { Device } from '../device/device.ts';
-import type { Key } from '../device/mirror.ts';
 import { staysLocal } from '../law/data-types.ts';
 import type { Law } from '../law/entitled.ts';
 import type { SavedRow } from '../world/world.ts';
@@ -21,10 +20,10 @@ export const a1 = check(
 
     /** What left its site since that may hold it no longer: central alone has to have it, though it may come again. */
     const left = new Set<string>();
-    const mustLeave = (device: Device, table: string, id: Key) => {
+    const mustLeave = (device: Device, { table, row }: SavedRow) => {
       const hub = world.central();
-      const now = hub.mirror().row(table, String(id));
-      return now !== undefined && !world.lawAt(hub).mayHold(device.siteId, table, now);
+      const now = hub.mirror().row(table, String(row['id'])) ?? row;
+      return !world.lawAt(hub).mayHold(device.siteId, table, now);
     };
 
     const atSite = (device: Device) => {
@@ -60,8 +59,9 @@ export const a1 = check(
       committed({ device, changes }) {
         if (device.isCentral) return;
         for (const { table, key, after } of changes) {
-          const wasTold = after === undefined && ofDevice(device.key).has(`${table}/${key}`);
-          if (wasTold && mustLeave(device, table, key)) left.add(`${device.key}/${table}/${key}`);
+          const saved = ofDevice(device.key).get(`${table}/${key}`);
+          if (after === undefined && saved !== undefined && mustLeave(device, saved))
+            left.add(`${device.key}/${table}/${key}`);
         }
       },
       started: atSite,
