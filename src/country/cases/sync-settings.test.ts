@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { must, type Result } from '#base';
 import type { Row } from '#dictionary';
-import { type Place, smallCountry } from '../small-country.ts';
+import type { Group } from '#protocol';
+import { type CountryOptions, type Place, smallCountry } from '../small-country.ts';
 import { clinics } from './clinics.ts';
 import { catalogue, readyShipment, receiveStock } from './shipment.ts';
 
@@ -13,8 +14,8 @@ async function refusalOf(asked: Promise<Result<unknown>>) {
 const asks = (place: Place, operation: string, input: Row) =>
   place.site.api.operation(place.session, operation, input);
 
-async function stockedClinic() {
-  const world = await clinics();
+async function stockedClinic(options: CountryOptions = {}) {
+  const world = await clinics(options);
   const { country, here } = world;
   const { items } = await catalogue(country);
   await receiveStock(country, country.one, here, [
@@ -59,6 +60,29 @@ describe('sync settings of a store', () => {
     await country.settle();
     expect(await counts(country.central, here)).toEqual(atSite);
     expect(await country.central.quarantine()).toEqual([]);
+  });
+
+  it('[RT6] [C1] a document that is edited before its turn brings its lines along', async () => {
+    const { country, here } = await stockedClinic({ sizes: { pushGroups: 1 } });
+    const { central, one } = country;
+    await central.does('set-store-sync-settings', { store_id: here, include_transactions: true });
+    const [invoice] = await one.rows('invoice', { store_id: here });
+    for (const code of ['A', 'B'])
+      await one.puts('location', country.id(), { store_id: here, code });
+    let exchanges = 0;
+    country.onExchange = async () => {
+      exchanges += 1;
+      if (exchanges === 2)
+        await one.puts('invoice', String(invoice?.['id']), { comment: 'before its turn' });
+    };
+    await one.site.sync();
+    const groups = await one.database.read((view) => view.select({ table: 'outgoing_group' }));
+    const [edit] = groups
+      .map(({ body }) => (body as unknown as Group).changes)
+      .filter((changes) => changes.some(({ row }) => row['comment'] === 'before its turn'));
+    expect(edit?.map(({ table }) => table)).toEqual(['invoice', 'invoice_line']);
+    await country.settle();
+    expect(await counts(central, here)).toMatchObject({ invoice: 1, invoice_line: 1 });
   });
 
   it('[RT6] [B10] a site that loses a store sends no lines that central wrote for another', async () => {

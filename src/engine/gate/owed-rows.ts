@@ -1,6 +1,6 @@
 // Rows that many others brought into motion are logged in slices, so that ordinary work goes in between. What is left
 // stands in a table of its own and survives a restart.
-import type { Dictionary } from '#dictionary';
+import type { Dictionary, Row } from '#dictionary';
 import type { Condition, Unit, View } from '#engine/ports';
 import { readFacts, writeFacts } from '../facts.ts';
 import type { Parts } from '../parts.ts';
@@ -80,7 +80,7 @@ export async function takeOwed(
   });
   const last = notes.at(-1);
   if (last === undefined) return undefined;
-  const stirs = notes.map(({ number: _, ...stir }) => stir as unknown as Owed);
+  const stirs = notes.map(stirOf);
   const slice = await takeSlice(dictionary, unit, stirs, most);
   await unit.remove('owed_rows', [{ column: 'number', upTo: last['number'] ?? null }]);
   if (faults.has('first-slice-only')) return slice;
@@ -88,6 +88,15 @@ export async function takeOwed(
   const first = Number(last['number']) - slice.left.length + 1;
   await unit.put('owed_rows', numbered(slice.left, first));
   return slice;
+}
+
+/** All that is owed. */
+export async function owedIn(view: View): Promise<readonly Owed[]> {
+  return (await view.select({ table: 'owed_rows' })).map(stirOf);
+}
+
+function stirOf({ number: _, ...stir }: Row): Owed {
+  return stir as unknown as Owed;
 }
 
 function placeOf({ column, ids, after_id }: Owed): readonly Condition[] {

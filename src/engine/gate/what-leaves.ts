@@ -1,5 +1,6 @@
 // Not all that is committed here is sent: a dispensary may leave out its transactions (RT6). What is sent after all, since
-// it became half of a transfer, brings along what stayed with it until now.
+// it became half of a transfer, or before its turn in a history that is sent from now on, brings along what stayed with
+// it until now.
 import { casesOf, type OwnRule } from '#dictionary';
 import type { DeliberateFaults, Unit } from '#engine/ports';
 import { leavesSite, type Topology } from '#engine/rules';
@@ -7,6 +8,7 @@ import type { Parts } from '../parts.ts';
 import { type Asked, ask } from './asked.ts';
 import { type Change, idOf } from './change.ts';
 import { childrenOf } from './children-of.ts';
+import { type Owed, owedIn } from './owed-rows.ts';
 import { travels } from './record.ts';
 import { type Located, type Root, rootsOf } from './roots.ts';
 
@@ -21,14 +23,18 @@ export async function whatLeaves(
     .filter((change) => travels(parts.dictionary, change.table, change.after))
     .map(({ table, after, before }) => ({ table, row: after, before }));
   const roots = await rootsOf(parts.dictionary, unit, travelling);
-  if (!roots.some((root) => root !== undefined && mayStay(topology, root))) return travelling;
+  const owed = await owedHere(parts, unit);
+  const areAllSent = !roots.some((root) => root !== undefined && mayStay(topology, root));
+  if (areAllSent && owed.length === 0) return travelling;
   const asked = await ask(unit, topology, roots, travelling);
   const leaving = travelling.filter((_, i) => {
     const root = roots[i];
     if (root === undefined || parts.faults.has('transactions-leak')) return true;
     return leavesSite(topology, ruleUnder(parts.faults, root.rule), root.row, asked.related);
   });
-  const released = leaving.filter((each) => stayedUntilNow(parts, topology, each, asked));
+  const released = leaving.filter(
+    (each) => stayedUntilNow(parts, topology, each, asked) || owed.some((one) => names(one, each)),
+  );
   const gone = new Set(leaving.map(({ row }) => idOf(row)));
   const along = (await belongingTo(parts, unit, released)).filter(
     ({ row }) => !gone.has(idOf(row)),
@@ -45,6 +51,21 @@ function ruleUnder(faults: DeliberateFaults, rule: OwnRule): OwnRule {
   const { stays } = rule;
   if (stays === undefined || !faults.has('halves-stay-as-well')) return rule;
   return { ...rule, stays: { store: stays.store } };
+}
+
+/** What this site has left out until now and sends in slices. */
+async function owedHere({ recent, isCentral }: Parts, unit: Unit): Promise<readonly Owed[]> {
+  return isCentral || !recent.filing.maybe ? [] : owedIn(unit);
+}
+
+/** Whether the row was there before it was edited now, and its turn has not come. */
+function names({ table, column, ids, after_id }: Owed, each: Leaving): boolean {
+  return (
+    each.before !== undefined &&
+    each.table === table &&
+    ids.includes(String(each.before[column])) &&
+    (after_id === null || idOf(each.row) > after_id)
+  );
 }
 
 interface Leaving extends Located {
