@@ -17,8 +17,11 @@ interface Dropping {
   readonly reads: ReadonlySet<string>;
   /** Who was where before the pages that dropped the feeds: the stores themselves may be gone by now. */
   readonly before: Topology;
-  /** Who was shown in the stores then: a page may have taken away the rows that say so. */
-  readonly shown: Shown;
+  /**
+   * Who was shown in the stores then: a page may have taken away the rows that say so. Undefined after a first
+   * download, which takes in page by page: then whoever is here is looked at.
+   */
+  readonly shown: Shown | undefined;
 }
 
 /** The ids of names, patients and prescribers that rows make visible, by `party/store`. */
@@ -182,6 +185,7 @@ async function placesOf(
     return among(audience.column, await withMerged(parts, unit, ids));
   }
   if (audience.to === 'seen-by') {
+    if (dropping.shown === undefined) return [[]];
     const { table, party, store: column } = parties[audience.party].visibility;
     const ids = new Set(await idsIn(unit, table, party, [{ column, is: store }]));
     for (const id of dropping.shown.get(`${audience.party}/${store}`) ?? []) ids.add(id);

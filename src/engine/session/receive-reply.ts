@@ -128,7 +128,7 @@ async function takePage(parts: Parts, unit: Unit, { facts, page, late }: Taking)
   }
   const adopting = facts.initialised;
   const before = parts.country.topology;
-  const shown = await shownIn(parts, unit, page.caught_up ? leaving : []);
+  const shown = adopting ? await shownIn(parts, unit, page.caught_up ? leaving : []) : undefined;
   const made = new Map<string, Change>();
   let pulled = 0;
   const apply = async (next: Page) => {

@@ -19,13 +19,14 @@ export const b10 = check(
   'B10',
   'A bad group delays only the groups that build on it.',
   (world, violated) => {
-    /** Groups that came while one of the persons they merge was at home elsewhere, who may have come back since. */
-    const moved = new Set<unknown>();
+    /** Groups that came when a person of theirs was at home elsewhere or not visible, and may have come back since. */
+    const tooLate = new Set<unknown>();
     const committed: Check['committed'] = ({ device, changes }) => {
       if (!device.isCentral) return;
       for (const { table, before, after } of changes) {
         if (table !== 'quarantined_group' || before !== undefined || after === undefined) continue;
-        if (mergesWhatHasMoved(world, waitingOf(after))) moved.add(after['id']);
+        const group = waitingOf(after);
+        if (mergesWhatHasMoved(world, group) || isAddedTooLate(world, group)) tooLate.add(group.id);
       }
     };
     const atEnd = () => {
@@ -44,7 +45,7 @@ export const b10 = check(
       for (;;) {
         const explained = open.filter(
           (group) =>
-            moved.has(group.id) ||
+            tooLate.has(group.id) ||
             isExplained(world, hub, group) ||
             group.rows.some(({ row }) => Object.values(row).some((value) => bad.has(value))) ||
             (group.code === 'gate.not-unique' &&
@@ -83,7 +84,6 @@ function isExplained(world: World, hub: Mirror, group: Waiting): boolean {
     return true;
   if (takesTheSameCode(world, group)) return true;
   if (namesAStranger(hub, group)) return true;
-  if (isAddedTooLate(world, group)) return true;
   if (group.code === 'gate.no-dispensary') return world.upheavals.lostDispensary.has(group.siteId);
   if (group.code === 'gate.id-taken')
     return group.rows.some(
