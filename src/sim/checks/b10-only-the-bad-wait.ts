@@ -55,7 +55,6 @@ export const b10 = check(
         for (const { rows } of explained) {
           for (const { table, row } of rows) {
             bad.add(row['id']);
-            // NOTE a forged group may name a table that there is not.
             if (world.dictionary.table(table) === undefined) continue;
             const there = hub.row(table, String(row['id']));
             if (there !== undefined) unfreed.push({ table, row: there });
@@ -121,6 +120,8 @@ function isAddedTooLate(world: World, { siteId, rows }: Waiting): boolean {
   const law = world.lawAt(world.central());
   return rows.some(
     ({ table, row }) =>
+      // NOTE a forged group may name a table that there is not.
+      world.dictionary.table(table) !== undefined &&
       mayBeAddedWhereVisible(table) &&
       law.editor(table, row) !== siteId &&
       !law.mayAdd(siteId, table, row),
