@@ -3,6 +3,7 @@ import { staysLocal } from '../law/data-types.ts';
 import type { Law } from '../law/entitled.ts';
 import type { SavedRow } from '../world/world.ts';
 import { check, named } from './check.ts';
+import { isGivenAnotherHome, isOvertaken, isReceivedAnew, isSaidByAnother } from './gave-way.ts';
 import { sameButMerged } from './same.ts';
 import { differByWaitingMerges, isMergedByWaiting } from './waiting-merges.ts';
 
@@ -36,9 +37,15 @@ export const a1 = check(
         // NOTE a merge may have left this site with its persons, and what it turned stays turned.
         if (isKept(here, row, own) || isKept(here, row, law)) continue;
         if (world.waitsInQuarantine(device.siteId, table, row)) continue;
-        // NOTE what others make of it by now is shown; what was saved here is on its way, as late work.
-        const isLate = isGivenAnotherHome(row, here) || law.editor(table, row) !== device.siteId;
-        if (isLate && world.isUnsent(device, table, row)) continue;
+        if (world.upheavals.restores > 0 && isReceivedAnew(row, here)) continue;
+        // NOTE what central wrote into a row of another site's gives way to that site's own edit (MG7).
+        if (device.isCentral && isOvertaken(row, here, law.editor(table, row))) continue;
+        // NOTE what others make of it by now is shown; what was saved here is on its way, as work that waits.
+        const gaveWay =
+          isGivenAnotherHome(row, here) ||
+          law.editor(table, row) !== device.siteId ||
+          (here === undefined && isSaidByAnother(world, device, { table, row }));
+        if (gaveWay && world.isUnsent(device, table, row)) continue;
         // NOTE a row of a store that was given to another site has left with it, and so has a person.
         const now = world.central().mirror().row(table, String(row['id'])) ?? row;
         if (!device.isCentral && !staysLocal(table, row) && !law.mayHold(device.siteId, table, now))
@@ -94,6 +101,7 @@ export const a1 = check(
             const there = hub.row(table, String(row['id']));
             // NOTE central may have lost a merge that its site goes on knowing (I2).
             if (world.upheavals.restores > 0 && isKept(there, row, own)) continue;
+            if (world.upheavals.restores > 0 && isReceivedAnew(row, there)) continue;
             if (there !== undefined && differByWaitingMerges(world, row, there)) continue;
             violated(
               `central holds ${named(table, hub.row(table, String(row['id'])))}, ${device.key} had saved ${named(table, row)}`,
@@ -110,9 +118,4 @@ function isKept(here: SavedRow['row'] | undefined, saved: SavedRow['row'], { lef
   if (here === undefined) return false;
   const [version, least] = [Number(here['row_version']), Number(saved['row_version'])];
   return version > least || (version === least && sameButMerged(saved, here, left));
-}
-
-/** 6.7: central has written another home into the person since. */
-function isGivenAnotherHome(saved: SavedRow['row'], here: SavedRow['row'] | undefined): boolean {
-  return Number(here?.['home_epoch'] ?? 0) > Number(saved['home_epoch'] ?? 0);
 }
