@@ -3,7 +3,7 @@ import { must, valueOf } from '#base';
 import { atollDictionary, emptyRow, location, type Row } from '#dictionary';
 import { nodeHost } from '#host';
 import { type Group, LOG_START, placeAfter } from '#protocol';
-import { type SmallCountry, smallCountry } from '../small-country.ts';
+import { type Place, type SmallCountry, smallCountry } from '../small-country.ts';
 import { forged, kept } from './forged.ts';
 import { catalogue, halvesAt, readyShipment } from './shipment.ts';
 
@@ -227,6 +227,24 @@ describe('at the door of central', () => {
     for (const code of ['N1', 'N2', 'N3']) {
       await country.central.puts('item', country.id(), { code, name: 'New', type: 'stock' });
       expect((await country.two.site.sync()).error).toMatchObject({ code: 'sync.forked' });
+      expect(await copy.site.sync()).toMatchObject({ error: null, pulled: 1 });
+    }
+  });
+
+  it('[CL1] [B6] nor one that shows no more than what both once shared', async () => {
+    const country = await smallCountry({ sizes: { pushGroups: 1 } });
+    const { central, two, b } = country;
+    await country.settle();
+    const shelves = (place: Place, code: string) =>
+      place.puts('location', country.id(), { store_id: b.store, code });
+    await shelves(two, 'Shared');
+    const copy = await country.copyOf(two);
+    await shelves(copy, 'Theirs');
+    await copy.site.sync();
+    for (const code of ['Mine', 'Mine, too']) await shelves(two, code);
+    for (const code of ['N1', 'N2', 'N3']) {
+      await central.puts('item', country.id(), { code, name: 'New', type: 'stock' });
+      expect((await two.site.sync()).error).toMatchObject({ code: 'sync.forked' });
       expect(await copy.site.sync()).toMatchObject({ error: null, pulled: 1 });
     }
   });

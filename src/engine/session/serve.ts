@@ -116,9 +116,9 @@ async function serveInUnit(
  * this is the other of two devices. It hears how much is held, and no news until it has shown what it is.
  */
 function isBeyond({ log, push }: SyncRequest, { held }: Peer): boolean {
-  return (
-    log.position > held.position && (push === undefined || push.after.position > held.position)
-  );
+  if (log.position <= held.position) return false;
+  if (push === undefined || push.after.position > held.position) return true;
+  return push.after.position + push.groups.length < held.position;
 }
 
 async function answerOf(
