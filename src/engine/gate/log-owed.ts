@@ -25,9 +25,12 @@ export async function logOwed(
 ): Promise<void> {
   const { filing } = parts.recent;
   while (filing.maybe && mayGoOn()) {
-    filing.maybe = false;
     try {
-      if (await inUnit(parts, (unit) => logSlice(parts, unit))) filing.maybe = true;
+      await inUnit(parts, async (unit) => {
+        // NOTE inside the unit: whoever is served before it must not think that nothing is owed.
+        filing.maybe = false;
+        filing.maybe = await logSlice(parts, unit);
+      });
     } catch (thrown) {
       filing.maybe = true;
       if (thrown instanceof NoSpace) return;

@@ -57,11 +57,22 @@ export function whole(stir: Stir): Owed {
 }
 
 /** Notes what is left, behind what is owed already. */
-export async function owe(unit: Unit, left: readonly Owed[]): Promise<void> {
+export async function owe(
+  { recent }: Pick<Parts, 'recent'>,
+  unit: Unit,
+  left: readonly Owed[],
+): Promise<void> {
   if (left.length === 0) return;
+  // NOTE at once, not when the unit is saved: the same unit may go on to serve what is owed.
+  recent.filing.maybe = true;
   const { next_owed } = await readFacts(unit, 'next_owed');
   await unit.put('owed_rows', numbered(left, next_owed));
   await writeFacts(unit, { next_owed: next_owed + left.length });
+}
+
+/** Whether any are owed; nothing is read while none are for sure. */
+export async function isOwed({ recent }: Pick<Parts, 'recent'>, view: View): Promise<boolean> {
+  return recent.filing.maybe && (await view.count({ table: 'owed_rows', where: [], limit: 1 })) > 0;
 }
 
 /** So many notes are read at once. */

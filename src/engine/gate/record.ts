@@ -107,7 +107,7 @@ async function stirred(
   // NOTE a site that gets its own history back has left nothing out that it could send now.
   const opened = isCentral || !between.owing ? [] : stirredBySettings(parts, between);
   const later = isCentral ? left : opened.map(whole);
-  await owe(unit, later);
+  await owe(parts, unit, later);
   return rows;
 }
 

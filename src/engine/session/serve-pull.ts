@@ -1,13 +1,13 @@
 // News for one site, from the handful of feeds it reads, merged by position. What it costs depends on what it
 // returns, never on how many sites there are or what they wrote.
-import { must, type SiteId, siteId } from '#base';
-import type { Row } from '#dictionary';
-import type { Condition, View } from '#engine/ports';
+import { type SiteId, siteId } from '#base';
+import type { Condition, Unit, View } from '#engine/ports';
 import { feedsReadBy, storeFeed } from '#engine/rules';
 import type { Marks, Page } from '#protocol';
 import { readFacts } from '../facts.ts';
 import { knownFeeds } from '../gate/feeds.ts';
 import type { Parts } from '../parts.ts';
+import { beyond, type Entry, nextEntries } from './next-entries.ts';
 import { type News, pageTables } from './page-tables.ts';
 import type { Peer } from './peer.ts';
 
@@ -15,15 +15,6 @@ export interface Offer {
   readonly page: Page;
   /** The peer's memory of feeds it began to read with this page. */
   readonly echo_above: Marks;
-}
-
-interface Entry {
-  readonly position: number;
-  readonly table: string;
-  readonly rowId: string;
-  readonly origin: number;
-  readonly purge: boolean;
-  readonly feed: string;
 }
 
 function feedsFor({ country: { topology }, faults }: Parts, site: SiteId): readonly string[] {
@@ -35,17 +26,16 @@ function feedsFor({ country: { topology }, faults }: Parts, site: SiteId): reado
   return feeds.filter((feed) => !collected.has(feed));
 }
 
+interface Pull {
+  readonly unit: Unit;
+  readonly peer: Peer;
+  readonly marks: Marks;
+  readonly limit: number;
+}
+
 /** The next page of at most `limit` changes after `marks`. */
-export async function servePull(
-  parts: Parts,
-  {
-    view,
-    peer,
-    marks,
-    limit,
-  }: { readonly view: View; readonly peer: Peer; readonly marks: Marks; readonly limit: number },
-): Promise<Offer> {
-  const { head } = await readFacts(view, 'head');
+export async function servePull(parts: Parts, { unit, peer, marks, limit }: Pull): Promise<Offer> {
+  const { head } = await readFacts(unit, 'head');
   const feeds = feedsFor(parts, siteId(peer.site_id));
   const dropped = parts.faults.has('keep-dropped-feeds')
     ? []
@@ -55,11 +45,15 @@ export async function servePull(
     ...peer.echo_above,
     ...Object.fromEntries(gained.map((feed) => [feed, head])),
   };
-  const numbers = await knownFeeds(parts, view, feeds);
-  const found = await entriesAfter(parts, view, { numbers, marks, echoAbove, peer, limit });
-  const { entries, full } = firstChanges(found, limit);
-  const reached = full ? must(entries.at(-1), 'a full page has entries').position : head;
-  const news = await newsFor(parts, view, {
+  const { numbers, entries, full, reached } = await nextEntries(parts, unit, {
+    feeds,
+    marks,
+    echoAbove,
+    site: peer.site_id,
+    limit,
+    head,
+  });
+  const news = await newsFor(parts, unit, {
     entries,
     site: peer.site_id,
     echoAbove,
@@ -70,18 +64,18 @@ export async function servePull(
     entries.length === 0 &&
     dropped.length === 0 &&
     gained.length === 0 &&
-    !(await anyAfter(view, numbers, marks));
+    !(await anyAfter(unit, numbers, marks));
   const jump = parts.faults.has('mark-past-the-page') && full ? head : reached;
   const after = still
     ? marks
     : Object.fromEntries(feeds.map((feed) => [feed, Math.max(marks[feed] ?? 0, jump)]));
   const page: Page = {
-    ...(await pageTables(view, news)),
+    ...(await pageTables(unit, news)),
     dropped_feeds: dropped,
     marks: after,
     caught_up: !full,
     waiting: full
-      ? await countWaiting(parts, view, {
+      ? await countWaiting(parts, unit, {
           marks: after,
           siteId: peer.site_id,
         })
@@ -120,13 +114,6 @@ export async function countWaiting(
   return waiting;
 }
 
-function beyond(feed: number, mark: number | undefined): readonly Condition[] {
-  return [
-    { column: 'feed', is: feed },
-    { column: 'position', above: mark ?? 0 },
-  ];
-}
-
 async function anyAfter(
   view: View,
   numbers: ReadonlyMap<string, number>,
@@ -138,68 +125,6 @@ async function anyAfter(
     )
       return true;
   return false;
-}
-
-interface Asked {
-  readonly numbers: ReadonlyMap<string, number>;
-  readonly marks: Marks;
-  readonly echoAbove: Marks;
-  readonly peer: Peer;
-  readonly limit: number;
-}
-
-/**
- * Entries of all feeds after their marks in the order of the log; of each feed one more than `limit`. Where all that
- * the site wrote itself would be an echo, it is not looked at.
- */
-async function entriesAfter(
-  parts: Parts,
-  view: View,
-  { numbers, marks, echoAbove, peer, limit }: Asked,
-): Promise<readonly Entry[]> {
-  const entries: Entry[] = [];
-  for (const [feed, number] of numbers) {
-    const echoes =
-      (marks[feed] ?? 0) >= (echoAbove[feed] ?? 0) && !parts.faults.has('echo-own-rows');
-    const rows = await view.select({
-      table: 'log_entry',
-      where: [
-        ...beyond(number, marks[feed]),
-        ...(echoes ? [{ column: 'origin_site_id', isNot: peer.site_id }] : []),
-      ],
-      order: [{ column: 'position' }],
-      limit: limit + 1,
-    });
-    entries.push(...rows.map((row) => entryOf(feed, row)));
-  }
-  return entries.sort((a, b) => a.position - b.position);
-}
-
-/** The entries of the first `limit` changes: a change that stands in several feeds is one position. */
-function firstChanges(
-  entries: readonly Entry[],
-  limit: number,
-): { readonly entries: readonly Entry[]; readonly full: boolean } {
-  let changes = 0;
-  let last = 0;
-  for (const [i, entry] of entries.entries()) {
-    if (entry.position === last) continue;
-    if (changes === limit) return { entries: entries.slice(0, i), full: true };
-    changes += 1;
-    last = entry.position;
-  }
-  return { entries, full: false };
-}
-
-function entryOf(feed: string, row: Row): Entry {
-  return {
-    feed,
-    position: Number(row['position']),
-    table: String(row['table_name']),
-    rowId: String(row['row_id']),
-    origin: Number(row['origin_site_id']),
-    purge: row['purge'] === true,
-  };
 }
 
 interface Seen {

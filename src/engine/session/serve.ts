@@ -96,7 +96,7 @@ async function serveInUnit(
       ? undefined
       : goesBack
         ? { page: backTo(marks), echo_above: peer.echo_above }
-        : await servePull(parts, { view: unit, peer, marks, limit: request.page.rows });
+        : await servePull(parts, { unit, peer, marks, limit: request.page.rows });
   const isWhole = offer?.page.caught_up === true;
   const now = momentOf(parts.clock);
   const after: Peer = {
