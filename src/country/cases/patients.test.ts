@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { must } from '#base';
+import type { Place } from '../small-country.ts';
 import { clinics } from './clinics.ts';
 
 async function refusalOf(work: Promise<unknown>): Promise<string> {
@@ -177,4 +178,45 @@ describe('a back-fill that is large', () => {
       0,
     );
   });
+});
+
+it('[B1] [DP3] a policy that is under way while its clinic leaves and comes back is there again', async () => {
+  const { country, there, patient, show } = await clinics({ sizes: { pushGroups: 1 } });
+  const { primary, two, id } = country;
+  const [provider, policy] = [id(), id()];
+  await primary.puts('insurance_provider', provider, { name: 'x' });
+  const patient_id = await patient();
+  await country.settle();
+  await show(patient_id, there);
+  await country.central.does('set-store-sync-settings', {
+    store_id: there,
+    include_transactions: true,
+  });
+  await country.settle();
+  two.line.open = false;
+  for (const code of ['x', 'y'])
+    await two.puts('location', id(), { store_id: country.b.store, code });
+  await two.puts('insurance_policy', policy, {
+    patient_id,
+    provider_id: provider,
+    policy_number_full: '1',
+    ...POLICY,
+  });
+  const assign = (place: Place) =>
+    country.central.does('assign-store', { store_id: there, site_id: place.site.siteId });
+  await assign(country.one);
+  let exchanges = 0;
+  country.onExchange = async () => {
+    exchanges += 1;
+    two.line.open = exchanges < 2;
+  };
+  two.line.open = true;
+  await two.site.sync();
+  expect(await two.row('insurance_policy', policy)).toBeUndefined();
+  country.onExchange = undefined;
+  await assign(two);
+  two.line.open = true;
+  await country.settle();
+  expect(await two.row('insurance_policy', policy)).toMatchObject({ policy_number_full: '1' });
+  expect(await country.central.quarantine()).toEqual([]);
 });

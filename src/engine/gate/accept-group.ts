@@ -1,6 +1,6 @@
 // The second way in which a row can change, at central: a group that another site committed.
 import { isRowId, must, ok, type Refusal, type Result, refused, type SiteId } from '#base';
-import { type Row, rulesOf } from '#dictionary';
+import { type Row, ruleOfRow, rulesOf } from '#dictionary';
 import { NotUnique, type Unit } from '#engine/ports';
 import type { Group } from '#protocol';
 import { keepFixed } from '../merges/keep-fixed.ts';
@@ -71,7 +71,7 @@ export async function acceptGroup(
     return { taken: false, refusal: stranger.refusal, waitsFor: stranger.storeId };
   try {
     const apply = async () => {
-      const kept = stamped(parts, changes.value);
+      const kept = stamped(parts, changes.value).map((change) => toldAgain(parts, change));
       const all = await makeRoom(parts, unit, kept);
       await writeRows(unit, kept);
       parts.country.topology = await record(parts, {
@@ -87,6 +87,17 @@ export async function acceptGroup(
       return { taken: false, refusal: notUnique({ table: thrown.table, columns: thrown.columns }) };
     throw thrown;
   }
+}
+
+/**
+ * What may be added wherever a person is visible rests on no ownership: its site may have lost the person since, and the
+ * row with them, and see them again by now. So it is told what it wrote.
+ */
+function toldAgain({ dictionary }: Parts, change: Change): Change {
+  const table = dictionary.table(change.table);
+  const rule = table && ruleOfRow(table, change.after);
+  const isAdded = rule?.editedAt.at === 'home' && rule.editedAt.added !== undefined;
+  return isAdded && change.before === undefined ? { ...change, turned: true } : change;
 }
 
 async function changesOf(parts: Parts, received: Received): Promise<Result<readonly Change[]>> {

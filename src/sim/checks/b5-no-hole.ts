@@ -1,6 +1,7 @@
 import type { Row } from '#dictionary';
 import type { Device } from '../device/device.ts';
 import { check, named } from './check.ts';
+import { isMergedByWaiting } from './waiting-merges.ts';
 
 export const b5 = check(
   'B5',
@@ -26,6 +27,8 @@ export const b5 = check(
           const [table, id] = [String(entry['table_name']), String(entry['row_id'])];
           const here = device.mirror().row(table, id);
           const there = hub.row(table, id);
+          if (here === undefined && there !== undefined && isMergedByWaiting(world, there))
+            continue;
           if (there === undefined || isHeld(here, there) || world.isShaken(table, there)) continue;
           violated(
             `${device.key} has read ${feed} up to ${mark}; at ${position} stands ${named(table, there)}, here is ${named(table, here)}`,

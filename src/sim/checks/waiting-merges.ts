@@ -21,10 +21,15 @@ export function nameOneByWaitingMerges(world: World, some: unknown, other: unkno
   return left !== undefined && left(some) === left(other);
 }
 
-/** Whether the row is merged away only by a merge that waits: where that was made, it leaves with its store like any. */
-export function isMergedByWaiting(world: World, { id }: Row): boolean {
+/**
+ * Whether the row, or the patient it hangs on, is merged away only by a merge that waits: where that was made, it leaves
+ * with what is left like any.
+ */
+export function isMergedByWaiting(world: World, { id, patient_id = null }: Row): boolean {
   const left = leftWithWaiting(world);
-  return left !== undefined && left(id) !== id && leftAtCentral(world)(id) === id;
+  if (left === undefined) return false;
+  const known = leftAtCentral(world);
+  return [id, patient_id].some((each) => left(each) !== each && known(each) === each);
 }
 
 /** Whether central has merged the row away, and merges that wait and come before would have kept it (MG4). */
