@@ -158,6 +158,37 @@ describe('a patient whom central and the primary make visible in one store', () 
   });
 });
 
+describe('a row that gave way to the same one of central, while its site had worked on it further', () => {
+  it.each([
+    [1, 'is told of it again between the two'],
+    [2, 'sends both at once'],
+  ])('[B1] [B5] is as that site left it, which pushes %i at a time and %s', async (pushGroups) => {
+    const { country, there, patient, show } = await clinics({
+      mirrored: true,
+      sizes: { pushGroups },
+    });
+    const id = await patient();
+    await country.settle();
+    for (let i = 0; i < pushGroups; i += 1)
+      await country.primary.puts('unit', country.id(), { name: `unit ${i}` });
+    const join = await show(id, there);
+    await country.primary.puts('patient_store_join', join, { inactive: true });
+    await country.central.does('change-home-store', {
+      patient_id: id,
+      store_id: there,
+      force: true,
+      reason: 'moved to town',
+    });
+    await country.settle();
+    expect(await country.central.quarantine()).toEqual([]);
+    for (const place of [country.central, country.primary, country.two])
+      expect(await place.row('patient_store_join', join)).toMatchObject({
+        inactive: true,
+        row_version: 2,
+      });
+  });
+});
+
 describe('a back-fill that is large', () => {
   it('[B1] is done in slices, in the background', async () => {
     const { country, there, patient, show } = await clinics();

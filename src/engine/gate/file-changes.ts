@@ -4,6 +4,7 @@ import { must } from '#base';
 import type { Row } from '#dictionary';
 import type { Unit } from '#engine/ports';
 import type { Topology } from '#engine/rules';
+import type { Marks } from '#protocol';
 import { readFacts, writeFacts } from '../facts.ts';
 import { asLeft } from '../merges/as-left.ts';
 import type { Parts } from '../parts.ts';
@@ -59,17 +60,20 @@ async function fileOnce(
     if (root === undefined) return new Set();
     return feedsOf(topology, { sentTo: sentToUnder(parts.faults, root.rule) }, root.row, asked);
   });
+  const unread = await unreadByWriters(parts, rows, filed);
   const numberOf = await feedNumbers(parts, unit, new Set(wanted.flatMap((feeds) => [...feeds])));
   let { head } = await readFacts(unit, 'head');
   const entries: Row[] = [];
   const stale: { readonly feed: number; readonly position: number }[] = [];
   const moved: Located[] = [];
   rows.forEach((each, at) => {
-    const feeds = new Set(
-      [...must(wanted[at], 'every row has its feeds')].map((name) =>
+    const nameOf = new Map(
+      [...must(wanted[at], 'every row has its feeds')].map((name) => [
         must(numberOf.get(name), 'a feed has a number'),
-      ),
+        name,
+      ]),
     );
+    const feeds = new Set(nameOf.keys());
     const before = filed.get(idOf(each.row)) ?? [];
     const had = new Set(before.filter((entry) => entry.purge !== true).map((entry) => entry.feed));
     const gained = [...feeds].filter((feed) => !had.has(feed));
@@ -89,9 +93,16 @@ async function fileOnce(
         position: head,
         table_name: each.table,
         row_id: idOf(each.row),
-        // NOTE a row that reaches a feed for the first time, or leaves it, is news even to the site that wrote it.
+        // NOTE a row that reaches a feed for the first time, or leaves it, is news even to the site that wrote it; and
+        // so is what takes the place of such news before that site has read it.
         origin_site_id:
-          (each.news === 'new' || each.news === 'changed') && !lost.includes(feed)
+          (each.news === 'new' || each.news === 'changed') &&
+          !lost.includes(feed) &&
+          !unread(
+            each,
+            nameOf.get(feed) ?? '',
+            before.find((entry) => entry.feed === feed),
+          )
             ? Number(each.row['origin_site_id'])
             : 0,
         purge: lost.includes(feed),
@@ -109,19 +120,54 @@ async function fileOnce(
   return moved;
 }
 
-async function filedUnder(unit: Unit, rows: readonly Located[]) {
+interface Entry {
+  readonly feed: number;
+  readonly position: number;
+  readonly purge: boolean;
+  /** Of a row that is news to every site: 0. */
+  readonly origin: number;
+}
+
+/** Tells of changed rows whether an entry brings them to their writer too, which has not read it, as far as is known. */
+async function unreadByWriters(
+  { recent }: Parts,
+  rows: readonly Filed[],
+  filed: ReadonlyMap<string, readonly Entry[]>,
+): Promise<(each: Filed, feed: string, entry: Entry | undefined) => boolean> {
+  const seenBy = new Map<number, Marks>();
+  for (const { news, row } of rows) {
+    const writer = Number(row['origin_site_id']);
+    if (news !== 'changed' || seenBy.has(writer)) continue;
+    if (!(filed.get(idOf(row)) ?? []).some(isForAll)) continue;
+    seenBy.set(writer, (await recent.peers.of(writer))?.seen ?? {});
+  }
+  return ({ row }, feed, entry) => {
+    const seen = seenBy.get(Number(row['origin_site_id']))?.[feed];
+    return entry !== undefined && seen !== undefined && isForAll(entry) && entry.position > seen;
+  };
+}
+
+function isForAll({ origin, purge }: Entry): boolean {
+  return origin === 0 && !purge;
+}
+
+async function filedUnder(
+  unit: Unit,
+  rows: readonly Located[],
+): Promise<ReadonlyMap<string, readonly Entry[]>> {
   const ids = rows.map((each) => idOf(each.row));
   const found =
     ids.length === 0
       ? []
       : await unit.select({ table: 'log_entry', where: [{ column: 'row_id', in: ids }] });
-  const byRow = new Map<string, { feed: number; position: number; purge: boolean }[]>();
+  const byRow = new Map<string, Entry[]>();
   for (const entry of found) {
     const list = byRow.get(String(entry['row_id'])) ?? [];
     list.push({
       feed: Number(entry['feed']),
       position: Number(entry['position']),
       purge: entry['purge'] === true,
+      origin: Number(entry['origin_site_id']),
     });
     byRow.set(String(entry['row_id']), list);
   }

@@ -19,7 +19,7 @@ export async function pageTables(view: View, news: News): Promise<Pick<Page, 'ta
   return { tables, purge: [...news.purge].map(([table, ids]) => ({ table, ids })) };
 }
 
-function tableOf(table: string, rows: readonly Row[]): Page['tables'][number] {
+export function tableOf(table: string, rows: readonly Row[]): Page['tables'][number] {
   const columns = Object.keys(must(rows[0], 'there are rows'));
   return { table, columns, rows: rows.map((row) => columns.map((column) => row[column] ?? null)) };
 }

@@ -16,6 +16,7 @@ import { dropFeeds, reallyDropped, shownIn } from './drop-feeds.ts';
 import { forgetDownload, forgetGain, forgetParked, goesBack } from './forget-lost-past.ts';
 import { type LateRows, lateRows } from './late-rows.ts';
 import { purgeAllOrphans, purgeOrphansOf } from './orphans.ts';
+import { withOwnWork } from './own-work.ts';
 import { parkedPages } from './parked-pages.ts';
 import { takeGain } from './take-gain.ts';
 
@@ -55,7 +56,13 @@ export async function receiveReply(
     await writeFacts(unit, { directory: reply.directory });
     parts.country.topology = parts.country.topology.withSites(entriesOf(reply.directory));
   }
-  const page = reply.page && (await afterLostPast(parts, unit, facts, reply.page));
+  const page =
+    reply.page &&
+    (await withOwnWork(parts, unit, {
+      page: await afterLostPast(parts, unit, facts, reply.page),
+      held: reply.held,
+      log: facts.log,
+    }));
   const late = await lateRows(parts, unit, reply.quarantined);
   const pulled = page === undefined ? 0 : await takePage(parts, unit, { facts, page, late });
   if (!facts.initialised && page?.caught_up === true) await takeOverOpenRows(parts, unit);
