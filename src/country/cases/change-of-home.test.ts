@@ -82,6 +82,30 @@ describe('a change of home store', () => {
     expect(await country.central.quarantine()).toEqual([]);
   });
 
+  it('[PT3] within one site makes nothing late that was saved there meanwhile', async () => {
+    const { country, id } = await atHome();
+    const { one, central } = country;
+    const clinic = { code: 'E', name: 'Clinic E', store_mode: 'dispensary' };
+    const { store_id } = await central.does('create-store', {
+      ...clinic,
+      site_id: one.site.siteId,
+    });
+    await country.settle();
+    await one.puts('patient', id, { phone: 'unsent' });
+    const asked = await central.does('change-home-store', {
+      patient_id: id,
+      store_id: must(store_id, 'made'),
+    });
+    expect(asked['status']).toBe('requested');
+    await country.settle();
+    expect(await central.quarantine()).toEqual([]);
+    const moved = { phone: 'unsent', store_id, home_epoch: 2 };
+    for (const place of [one, central]) expect(await place.row('patient', id)).toMatchObject(moved);
+    await one.puts('patient', id, { phone: 'from the other clinic' });
+    await country.settle();
+    expect(await central.row('patient', id)).toMatchObject({ phone: 'from the other clinic' });
+  });
+
   it('[PT3] that is forced turns what was not sent into late work, and both sites end with the same rows', async () => {
     const { country, there, id, record } = await atHome();
     country.one.line.open = false;

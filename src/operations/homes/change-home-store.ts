@@ -46,7 +46,8 @@ export const changeHomeStore = operation({
     if (open !== undefined)
       await work.put(homeChange, open.home_change_id, { status: 'cancelled' });
     const home_change_id = work.newId();
-    const status = force || isHereAlready(work, from, store_id) ? 'released' : 'requested';
+    // NOTE only another site may have saved what has not come yet, be the new home that site's own as well.
+    const status = force || work.topology.isActiveHere(from) ? 'released' : 'requested';
     await work.put(homeChange, home_change_id, {
       kind,
       person_id,
@@ -117,10 +118,4 @@ async function openChange(work: Work, of: RowId) {
     if (found !== undefined) return { home_change_id: found.id, status: found.status };
   }
   return undefined;
-}
-
-/** Nothing can be under way: the former home is edited here, or both at one site, whose log goes on. */
-function isHereAlready(work: Work, from: RowId, to: RowId): boolean {
-  const former = work.topology.store(from)?.activeSiteId;
-  return former === work.topology.self || former === work.topology.store(to)?.activeSiteId;
 }
