@@ -22,6 +22,36 @@ export function contentOf(tables: Readonly<Record<string, readonly Row[]>>): Con
   };
 }
 
+interface Change {
+  readonly table: string;
+  readonly key: string | number;
+  readonly before: Row | undefined;
+  readonly after: Row | undefined;
+}
+
+/** The content as it was before these changes, which it has seen since in this order. */
+export function contentBefore(content: Content, changes: readonly Change[]): Content {
+  const former = new Map<string, Map<string, Row | undefined>>();
+  const latter = new Set<Row | undefined>();
+  for (const { table, key, before, after } of changes) {
+    const rows = former.get(table) ?? new Map<string, Row | undefined>();
+    former.set(table, rows);
+    if (!rows.has(String(key))) rows.set(String(key), before);
+    latter.add(after);
+  }
+  return {
+    has: content.has,
+    row(table, id) {
+      const rows = former.get(table);
+      return rows?.has(id) ? rows.get(id) : content.row(table, id);
+    },
+    *rows(table) {
+      for (const row of content.rows(table)) if (!latter.has(row)) yield row;
+      for (const row of former.get(table)?.values() ?? []) if (row !== undefined) yield row;
+    },
+  };
+}
+
 export function* liveRows(content: Content, table: string): Generator<Row> {
   if (!content.has(table)) return;
   for (const row of content.rows(table)) if (isLive(row)) yield row;
