@@ -27,9 +27,8 @@ export const b5 = check(
           const [table, id] = [String(entry['table_name']), String(entry['row_id'])];
           const here = device.mirror().row(table, id);
           const there = hub.row(table, id);
-          if (here === undefined && there !== undefined && isMergedByWaiting(world, there))
-            continue;
           if (there === undefined || isHeld(here, there) || world.isShaken(table, there)) continue;
+          if (here === undefined && isMergedByWaiting(world, there, device)) continue;
           violated(
             `${device.key} has read ${feed} up to ${mark}; at ${position} stands ${named(table, there)}, here is ${named(table, here)}`,
           );

@@ -1,4 +1,5 @@
 import type { Row } from '#dictionary';
+import type { Device } from '../device/device.ts';
 import { contentOf } from '../law/content.ts';
 import { type Merges, mergesOf } from '../law/merges.ts';
 import type { World } from '../world/world.ts';
@@ -22,11 +23,15 @@ export function nameOneByWaitingMerges(world: World, some: unknown, other: unkno
 }
 
 /**
- * Whether the row, or the patient it hangs on, is merged away only by a merge that waits: where that was made, it leaves
- * with what is left like any.
+ * Whether the row, or the patient it hangs on, is merged away only by a merge that waits, or is still on its way from
+ * this device: where that was made, it leaves with what is left like any.
  */
-export function isMergedByWaiting(world: World, { id, patient_id = null }: Row): boolean {
-  const left = leftWithWaiting(world);
+export function isMergedByWaiting(
+  world: World,
+  { id, patient_id = null }: Row,
+  device?: Device,
+): boolean {
+  const left = leftWithWaiting(world, device);
   if (left === undefined) return false;
   const known = leftAtCentral(world);
   return [id, patient_id].some((each) => left(each) !== each && known(each) === each);
@@ -43,16 +48,19 @@ function leftAtCentral(world: World): Merges['left'] {
   return mergesOf(contentOf({ merge_event: known })).left;
 }
 
-/** Where merged rows would be if all that wait were taken; undefined when none does. */
-function leftWithWaiting(world: World): Merges['left'] | undefined {
-  const waiting = waitingMerges(world);
+/** Where merged rows would be if all that wait, and those of this device, were taken; undefined when there is none. */
+function leftWithWaiting(world: World, device?: Device): Merges['left'] | undefined {
+  const waiting = [
+    ...mergesIn(world.central().mirror().rows('quarantined_group')),
+    ...mergesIn(device?.mirror().rows('outgoing_group') ?? []),
+  ];
   if (waiting.length === 0) return undefined;
   const known = [...world.central().mirror().rows('merge_event')];
   return mergesOf(contentOf({ merge_event: [...known, ...waiting] })).left;
 }
 
-function waitingMerges(world: World): readonly Row[] {
-  return [...world.central().mirror().rows('quarantined_group')].flatMap((group) => {
+function mergesIn(groups: Iterable<Row>): readonly Row[] {
+  return [...groups].flatMap((group) => {
     const { changes } = group['body'] as unknown as {
       readonly changes: readonly { readonly table: string; readonly row: Row }[];
     };
