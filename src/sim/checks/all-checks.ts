@@ -22,6 +22,7 @@ import { f4 } from './f4-forward.ts';
 import { f7 } from './f7-numbers.ts';
 import { rareStates } from './rare-states.ts';
 import { rt2 } from './rt2-no-echo.ts';
+import { rt6 } from './rt6-left-out.ts';
 
 /** In the order in which they are asked at the end: what says most about a fault comes first. */
 export const ALL_CHECKS: readonly CheckMaker[] = [
@@ -47,6 +48,7 @@ export const ALL_CHECKS: readonly CheckMaker[] = [
   b2,
   b1,
   rt2,
+  rt6,
   b4,
   rareStates,
 ];

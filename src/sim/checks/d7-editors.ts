@@ -3,6 +3,7 @@ import type { Device } from '../device/device.ts';
 import type { Change } from '../device/mirror.ts';
 import { staysLocal, typeOf } from '../law/data-types.ts';
 import type { Law } from '../law/entitled.ts';
+import { isPrimary } from '../people/places.ts';
 import { check, named } from './check.ts';
 
 export const d7 = check(
@@ -16,6 +17,9 @@ export const d7 = check(
         law = undefined;
       },
       committed({ device, changes }) {
+        for (const change of changes)
+          if (world.dictionary.table(change.table) !== undefined && lacksStamp(device, change))
+            violated(`${named(change.table, change.after)} is made there and not established`);
         if (!device.isCentral) return;
         const before = law;
         law = world.lawAt(device);
@@ -64,6 +68,13 @@ export const d7 = check(
     };
   },
 );
+
+/** Visibility that is made at the primary is established from the start (Q10). */
+function lacksStamp(device: Device, { table, before, after }: Change): boolean {
+  if (before !== undefined || after === undefined || typeOf(table).code !== 'P/CS-P') return false;
+  const isOwn = after['origin_site_id'] === device.siteId && after['established_at'] === null;
+  return isOwn && isPrimary({ device });
+}
 
 /** Central writes into a new visibility when it received it, and is its last writer by that (Q10). */
 function isStamped(table: string, after: Row): boolean {
