@@ -2,6 +2,7 @@ import type { Row } from '#dictionary';
 import type { Device } from '../device/device.ts';
 import { isKeptByItsMaker, staysLocal } from '../law/data-types.ts';
 import { keptHiddenAt } from '../law/kept-hidden.ts';
+import type { World } from '../world/world.ts';
 import { isExcused } from './b1-holds-all.ts';
 import { check, named } from './check.ts';
 import { isHidden } from './is-hidden.ts';
@@ -35,13 +36,7 @@ export const b2 = check(
                     ? undefined
                     : 'it is not entitled to it';
             if (there?.['deleted_at'] && isKeptByWaiting(world, row)) continue;
-            // NOTE a merge that waits has turned it here to a person whom the site may see.
-            if (
-              there !== undefined &&
-              law.maySend(device.siteId, table, row) &&
-              differByWaitingMerges(world, row, there)
-            )
-              continue;
+            if (there !== undefined && isOfMerged(world, device, table, row, there)) continue;
             if (reason !== undefined && !isExcused(world, device, table, row))
               violated(`${device.key} holds ${named(table, row)}: ${reason}`);
           }
@@ -53,4 +48,12 @@ export const b2 = check(
 
 function isMadeHere(device: Device, table: string, row: Row): boolean {
   return isKeptByItsMaker(table, row) && row['origin_site_id'] === device.siteId;
+}
+
+/** Whether a merge that waits has turned it here to a person whom the site may see, or who waits as well. */
+function isOfMerged(world: World, { siteId }: Device, table: string, row: Row, there: Row) {
+  if (!differByWaitingMerges(world, row, there)) return false;
+  if (world.lawAt(world.central()).maySend(siteId, table, row)) return true;
+  const id = row['patient_id'];
+  return id !== undefined && world.waitsInQuarantine(siteId, 'patient', { id, row_version: 1 });
 }
