@@ -178,6 +178,7 @@ function restore(
       world.upheavals.shaken.add(String(row['id']));
       if (table.name === 'store') noteDispensary(world.upheavals.lostDispensary, row, now);
       if (table.name === 'name_store_join') world.upheavals.shaken.add('visibility');
+      if (table.name === 'shared_preference') world.upheavals.shaken.add('prescriptions');
       if (table.name === 'store_preference')
         world.upheavals.shaken.add(`prescriptions of ${row['store_id']}`);
       if (typeOf(table.name).code === 'P/CS-P')

@@ -161,7 +161,9 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
       upheavals.shaken.has(String(row['id'])) ||
       upheavals.shaken.has(personOf(table, row)) ||
       (FOLLOWS_PREFERENCE.has(table) &&
-        upheavals.shaken.has(`prescriptions of ${row['store_id']}`)) ||
+        [`prescriptions of ${dispensingStore(row)}`, 'prescriptions'].some((each) =>
+          upheavals.shaken.has(each),
+        )) ||
       (upheavals.shaken.has('visibility') && FOLLOWS_VISIBILITY.has(typeOf(table).code)),
     isAllAtCentral(storeId) {
       const hub = world.central();
@@ -203,6 +205,10 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
       );
     },
   };
+
+  /** Of a repeat it is the patient's home. */
+  const dispensingStore = ({ store_id, patient_id }: Row) =>
+    store_id ?? world.central().mirror().row('patient', String(patient_id))?.['store_id'];
 
   const isEnrolled = (device: Device) => {
     const peer = world.central().mirror().row('peer', device.siteId);
