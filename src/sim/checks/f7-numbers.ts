@@ -22,8 +22,21 @@ export const f7 = check(
           (each) =>
             each['id'] !== row['id'] &&
             sequenceOf(each) === sequenceOf(row) &&
-            Number(each['serial']) > 0,
+            Number(each['serial']) > 0 &&
+            !isLate(device, each),
         );
+
+    /** It was made while the store was here before, and waits: if it is accepted, it gets a new number (D2). */
+    const isLate = (device: Device, { id, store_id }: Row) => {
+      const hub = world.central().mirror();
+      const epoch = Number(device.mirror().row('store', String(store_id))?.['ownership_epoch']);
+      return hub.by('quarantined_row', 'row_id', String(id)).some(({ group_id }) => {
+        const body = hub.row('quarantined_group', String(group_id))?.['body'] as
+          | { readonly epochs: Readonly<Record<string, number>> }
+          | undefined;
+        return Number(body?.epochs[String(store_id)]) < epoch;
+      });
+    };
 
     const numbered = (device: Device, rows: readonly Row[]) => {
       for (const row of rows) {
