@@ -7,7 +7,8 @@ import { digest } from '../core/digest.ts';
 import type { Device } from '../device/device.ts';
 import type { World } from '../world/world.ts';
 
-type Forged = (request: SyncRequest, device: Device) => Json | undefined;
+/** `held`: how far central holds what the device has sent. */
+type Forged = (request: SyncRequest, device: Device, held: number) => Json | undefined;
 
 export const FORGED_REQUESTS: Readonly<Record<string, Forged>> = {
   'in the name of another site': (request) => change(request, { site_id: request.site_id + 1 }),
@@ -16,24 +17,24 @@ export const FORGED_REQUESTS: Readonly<Record<string, Forged>> = {
   'in a protocol of tomorrow': (request) => change(request, { protocol: request.protocol + 1 }),
   'by another dictionary': (request) => change(request, { dictionary: 'another' }),
   'with an old number': (request) => change(request, { number: 1 }),
-  'with groups that nothing stands before': (request, device) => {
-    const group = lastGroup(device);
+  'with groups that nothing stands before': (request, device, held) => {
+    const group = lastGroup(device, held);
     if (group === undefined) return undefined;
     const after = { position: group.position + 5, hash: 'f'.repeat(64) };
     return change(request, {
       push: { after, groups: [{ ...group, position: group.position + 6 }] },
     });
   },
-  'with groups that do not follow one another': (request, device) => {
-    const group = lastGroup(device);
+  'with groups that do not follow one another': (request, device, held) => {
+    const group = lastGroup(device, held);
     const after = placeBefore(device, group);
     if (group === undefined || after === undefined) return undefined;
     return change(request, {
       push: { after, groups: [{ ...group, position: group.position + 1 }] },
     });
   },
-  'on a past that never was': (request, device) => {
-    const group = lastGroup(device);
+  'on a past that never was': (request, device, held) => {
+    const group = lastGroup(device, held);
     if (group === undefined) return undefined;
     const { position } = group;
     const after = { position, hash: 'f'.repeat(64) };
@@ -43,8 +44,8 @@ export const FORGED_REQUESTS: Readonly<Record<string, Forged>> = {
       push: { after, groups: [{ ...group, position: position + 1 }] },
     });
   },
-  'with the past rewritten': (request, device) => {
-    const group = lastGroup(device);
+  'with the past rewritten': (request, device, held) => {
+    const group = lastGroup(device, held);
     const after = placeBefore(device, group);
     if (group === undefined || after === undefined) return undefined;
     return change(request, {
@@ -73,7 +74,8 @@ export async function sendForged(world: World, device: Device, forgery: string):
   if (last === undefined) return false;
   // NOTE what the device has to push is honest: it is left out, so that whatever changes is the forger's doing.
   const { push: _honest, ...rest } = last;
-  const forged = FORGED_REQUESTS[forgery]?.({ ...rest, number: last.number + 1 }, device);
+  const held = Number(world.central().mirror().row('peer', device.siteId)?.['held_position'] ?? 0);
+  const forged = FORGED_REQUESTS[forgery]?.({ ...rest, number: last.number + 1 }, device, held);
   if (hub === undefined || forged === undefined) return false;
   world.central().doing('serve');
   world.upheavals.forgedInEvent = world.scheduler.events();
@@ -86,12 +88,9 @@ function change(request: SyncRequest, members: Partial<Record<keyof SyncRequest,
   return { ...request, ...members } as unknown as Json;
 }
 
-/** The newest group of the device that central holds. */
-function lastGroup(device: Device): Group | undefined {
-  const held = device.mirror().row('this_site', 'held')?.['value'] as
-    | { readonly position: number }
-    | undefined;
-  const row = device.mirror().row('outgoing_group', held?.position ?? 0);
+/** The newest group of the device that central holds: of what a restored one has lost it knows no past. */
+function lastGroup(device: Device, held: number): Group | undefined {
+  const row = device.mirror().row('outgoing_group', held);
   return row === undefined ? undefined : (row['body'] as unknown as Group);
 }
 
