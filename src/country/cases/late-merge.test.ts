@@ -83,4 +83,6 @@ it('[VS1, MG8] a name shown meanwhile makes both stores see each other, in one u
   expect(await country.two.rows('name_store_join', { store_id: b.store })).toContainEqual(
     expect.objectContaining({ name_id: twin, ...shown }),
   );
+  const own = await central.rows('name_store_join', { store_id: b.store, name_id: b.name });
+  expect(own.filter(({ deleted_at }) => deleted_at === null)).toEqual([]);
 });

@@ -28,7 +28,7 @@ export async function seeEachOther(
     const other = topology.storeOfName(String(after[visibility.name]));
     if (own === undefined || other === undefined) continue;
     if (own === other) {
-      await write(after, { [visibility.inactive]: true }, after);
+      await write(after, { deleted_at: momentOf(parts.clock) }, after);
       continue;
     }
     const back = { [visibility.name]: own.nameId, [visibility.store]: other.storeId };
