@@ -22,8 +22,7 @@ export const f7 = check(
           (each) =>
             each['id'] !== row['id'] &&
             sequenceOf(each) === sequenceOf(row) &&
-            Number(each['serial']) > 0 &&
-            !isLate(device, each),
+            Number(each['serial']) > 0,
         );
 
     /** It was made while the store was here before, and waits: if it is accepted, it gets a new number (D2). */
@@ -40,8 +39,10 @@ export const f7 = check(
 
     const numbered = (device: Device, rows: readonly Row[]) => {
       for (const row of rows) {
-        const taken = others(device, row).map((each) => Number(each['serial']));
+        const all = others(device, row);
+        const timely = all.filter((each) => !isLate(device, each));
         const serial = Number(row['serial']);
+        const taken = (serial > all.length ? all : timely).map((each) => Number(each['serial']));
         if (taken.includes(serial))
           violated(`${device.key}: ${named('invoice', row)} has number ${serial}, which is taken`);
         const largest = Math.max(0, ...taken, serial);
