@@ -27,6 +27,9 @@ function printRefusal(refusal: Refusal, asJson: boolean): void {
   process.stderr.write(`${[message, ...faults, next, `(${code})`].map(visible).join('\n')}\n`);
 }
 
+/** More than anyone reads at once. */
+const MOST_FAULTS = 50;
+
 /** Every line or column that is wrong, one a line; a refusal with one says it in its sentence already. */
 function faultLines(faults: unknown): readonly string[] {
   if (!Array.isArray(faults)) return [];
@@ -37,6 +40,8 @@ function faultLines(faults: unknown): readonly string[] {
       .join(', ');
     return `  ${what === '' ? '' : `${what}: `}${String(reason)}`;
   });
+  if (lines.length > MOST_FAULTS)
+    return [...lines.slice(0, MOST_FAULTS), `  … and ${lines.length - MOST_FAULTS} more`];
   return lines.length > 1 || (lines.length === 1 && 'line' in (faults[0] as object)) ? lines : [];
 }
 

@@ -219,4 +219,28 @@ describe('import and export', () => {
     const kept = await run('import', 'item', twice, '--data', dir, '--keep-good', '--json');
     expect(JSON.parse(kept.out)).toMatchObject({ imported: 2, faults: [{ line: 3 }] });
   });
+
+  test('[IE1] of what the site refuses every line is named, whatever it is refused for', async () => {
+    const dir = await central('every');
+    await run('import', 'item', file('item.csv', 'code,name\na,A\n'), '--data', dir);
+    const nowhere = '00000000-0000-7000-8000-000000000000';
+    const text = `item_id,code\n${nowhere},1\na,2\n${nowhere},3\n`;
+    const codes = file('barcodes.csv', text.replace('a,2', `${await idOf(dir)},2`));
+    const refused = await run('import', 'barcode', codes, '--data', dir);
+    expect(refused.code).toBe(1);
+    expect(refused.err).toContain('2 of 3 lines cannot be imported; nothing was changed');
+    expect(refused.err).toMatch(/line 2, item_id: .*not here/);
+    expect(refused.err).toMatch(/line 4, item_id: /);
+    const kept = await run('import', 'barcode', codes, '--data', dir, '--keep-good', '--json');
+    expect(JSON.parse(kept.out)).toMatchObject({
+      imported: 1,
+      faults: [
+        { line: 2, column: 'item_id' },
+        { line: 4, column: 'item_id' },
+      ],
+    });
+  });
+
+  const idOf = async (dir: string) =>
+    JSON.parse((await run('export', 'item', '--data', dir, '--json')).out)[0].id;
 });

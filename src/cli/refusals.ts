@@ -1,4 +1,4 @@
-import { defineRefusal } from '#base';
+import { defineRefusal, type Refusal } from '#base';
 
 export const unreadableFile = defineRefusal<{ file: string; reason: string }>({
   code: 'cli.unreadable-file',
@@ -26,4 +26,13 @@ export const noPostgresYet = defineRefusal<object>({
   kind: 'conflict',
   message: () => 'Central cannot keep its rows in PostgreSQL yet.',
   next: 'Leave --database out: the rows are then kept in the data folder.',
+});
+
+/** `line`: the last one that was imported. */
+export const importStopped = defineRefusal<{ imported: number; line: number; cause: Refusal }>({
+  code: 'cli.import-stopped',
+  kind: 'conflict',
+  message: ({ imported, line, cause }) =>
+    `Stopped: ${cause.message} ${imported} rows are imported, up to line ${line} of the file.`,
+  next: ({ cause }) => `${cause.next} Then import the lines after it.`,
 });

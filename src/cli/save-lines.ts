@@ -1,9 +1,10 @@
 // The lines of a file, handed to the site: all in one unit of work, or (`keepGood`) in portions, without those
 // that the site refuses.
 import { ok, type Refusal, type Result, refused } from '#base';
-import type { LineFault } from '#csv';
+import { badLines, type LineFault } from '#csv';
 import type { ApiClient } from '#server';
-import type { RowChange } from '#site';
+import type { PlacedFault, RowChange } from '#site';
+import { importStopped } from './refusals.ts';
 
 export interface Line {
   readonly line: number;
@@ -31,9 +32,10 @@ export async function saveLines(asked: SaveLines): Promise<Result<SavedLines>> {
   const { face, changes, keepGood, onProgress } = asked;
   if (!keepGood) {
     const saved = await post(face, changes);
-    return saved.ok
-      ? ok({ ...counted(changes), faults: [] })
-      : refused(lineOf(saved.refusal, changes));
+    if (saved.ok) return ok({ ...counted(changes), faults: [] });
+    const faults = faultsIn(saved.refusal, changes);
+    if (faults.length === 0) return refused(saved.refusal);
+    return refused(badLines({ lines: linesIn(faults).size, of: changes.length, faults }));
   }
   const faults: LineFault[] = [];
   const kept: Line[] = [];
@@ -44,12 +46,12 @@ export async function saveLines(asked: SaveLines): Promise<Result<SavedLines>> {
       kept.push(...portion);
       rest = rest.slice(PORTION);
     } else {
-      const at = indexIn(saved.refusal);
-      const bad = at === undefined ? undefined : portion[at];
+      const found = faultsIn(saved.refusal, portion);
       // NOTE a refusal that names no line is about something else, such as a full disk: the rest would meet it too.
-      if (at === undefined || bad === undefined) return refused(saved.refusal);
-      faults.push({ line: bad.line, column: null, reason: sentencePart(saved.refusal.message) });
-      rest = [...rest.slice(0, at), ...rest.slice(at + 1)];
+      if (found.length === 0) return refused(stoppedAfter(saved.refusal, kept));
+      faults.push(...found);
+      const bad = linesIn(found);
+      rest = rest.filter(({ line }) => !bad.has(line));
     }
     onProgress({ done: changes.length - rest.length, of: changes.length });
   }
@@ -70,24 +72,22 @@ function counted(lines: readonly Line[]) {
   return { created, changed: lines.length - created };
 }
 
-/** The refusal of one change names its place among them; people look for the line of the file. */
-function lineOf(refusal: Refusal, changes: readonly Line[]): Refusal {
-  const at = indexIn(refusal);
-  const line = at === undefined ? undefined : changes[at]?.line;
-  if (line === undefined) return refusal;
-  return {
-    ...refusal,
-    message: `Line ${line}: ${refusal.message}`,
-    details: { ...refusal.details, line },
-  };
+/** The refusal names changes by their place; people look for the line of the file. */
+function faultsIn({ details }: Refusal, changes: readonly Line[]): readonly LineFault[] {
+  if (details['index'] === undefined) return [];
+  return (details['faults'] as readonly PlacedFault[]).flatMap(({ index, column, reason }) => {
+    const line = changes[index]?.line;
+    return line === undefined ? [] : [{ line, column, reason }];
+  });
 }
 
-function indexIn({ details }: Refusal): number | undefined {
-  const { index } = details;
-  return typeof index === 'number' ? index : undefined;
+function linesIn(faults: readonly LineFault[]): ReadonlySet<number> {
+  return new Set(faults.map(({ line }) => line));
 }
 
-/** "is refused: …" continues a sentence that begins with the line. */
-function sentencePart(message: string): string {
-  return `is refused: ${message.replace(/\.$/, '')}`;
+function stoppedAfter(refusal: Refusal, kept: readonly Line[]): Refusal {
+  const last = kept.at(-1);
+  return last === undefined
+    ? refusal
+    : importStopped({ imported: kept.length, line: last.line, cause: refusal });
 }

@@ -2,6 +2,7 @@ export type { CopySelection } from '#engine';
 export { CENTRAL_SITE, foundSite, type Ground } from './found-site.ts';
 export { MOST_COUNTED } from './gauges.ts';
 export { openSite } from './open-site.ts';
+export type { PlacedFault } from './places-of-faults.ts';
 export type { Founding, Site, SiteParts, Sizes } from './site.ts';
 export type {
   Device,

@@ -1,11 +1,12 @@
 // Rows as faces see them: read by column, written one by one or together, each through the same checks.
-import { isRowId, ok, type Result, refused } from '#base';
+import { isRowId, ok, type Refusal, type Result, refused } from '#base';
 import { allColumns, type Row, readEdit, type Table } from '#dictionary';
 import { hiddenIn, readFacts, type Work, writeOwn } from '#engine';
 import type { Condition } from '#engine/ports';
 import { mayDo, needOfRow, permissionToRead } from '#operations';
 import type { Context } from './context.ts';
 import { permitted } from './permitted.ts';
+import { together, withPlaces } from './places-of-faults.ts';
 import { badColumns, badId, badQuery, noSuchRow, noSuchTable, notYetHere } from './refusals.ts';
 import type { PagedRows, RowChange, RowQuery, Session, SiteApi } from './site-api.ts';
 
@@ -96,18 +97,19 @@ export function rowsApiOf(
     },
 
     async putRows(session, changes) {
+      let at: number | undefined;
       const done = await run(session, async (work) => {
+        const bad: Refusal[] = [];
         for (const [i, change] of changes.entries()) {
+          at = i;
           const applied = await apply(work, change);
-          if (!applied.ok)
-            return refused({
-              ...applied.refusal,
-              details: { ...applied.refusal.details, index: i },
-            });
+          if (!applied.ok) bad.push(withPlaces(applied.refusal, changes, i));
         }
-        return ok(undefined);
+        at = undefined;
+        const refusal = together(bad);
+        return refusal === undefined ? ok(undefined) : refused(refusal);
       });
-      if (!done.ok) return done;
+      if (!done.ok) return refused(withPlaces(done.refusal, changes, at));
       const rows: Row[] = [];
       for (const change of changes) {
         if (change.put === undefined) continue;

@@ -23,7 +23,7 @@ import {
 } from '../refusals.ts';
 import { ask } from './asked.ts';
 import { type Change, idOf } from './change.ts';
-import { danglingReference, rowRefusal } from './check-changes.ts';
+import { danglingReferences, rowRefusal } from './check-changes.ts';
 import { homeRefusal } from './keep-home.ts';
 import { type Epoch, editRefusal, epochsOf, isAddedWhereVisible } from './may-edit.ts';
 import { strangerNamed } from './may-name.ts';
@@ -54,7 +54,7 @@ export async function acceptGroup(
   if (!changes.ok) return { taken: false, refusal: changes.refusal };
   const unsound = rowRefusal(parts, changes.value);
   if (unsound !== undefined) return { taken: false, refusal: unsound };
-  const dangling = await danglingReference(parts, unit, {
+  const [dangling] = await danglingReferences(parts, unit, {
     changes: changes.value,
     from: received.from,
   });

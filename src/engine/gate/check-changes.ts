@@ -11,6 +11,7 @@ import type { Condition, View } from '#engine/ports';
 import type { Parts } from '../parts.ts';
 import { faultsOf, missingReference, rowsFaulty, unknownTable } from '../refusals.ts';
 import { hiddenIn } from '../session/hidden-rows.ts';
+import type { Blamed } from './blamed.ts';
 import { type Change, idOf } from './change.ts';
 
 /** What is wrong with the rows themselves, all of it at once; undefined when they are sound. */
@@ -25,21 +26,20 @@ export function rowRefusal(parts: Parts, changes: readonly Change[]): Refusal | 
 }
 
 /** A reference to a row that is not here and not among the changes. */
-export interface Dangling {
-  readonly refusal: Refusal;
+export interface Dangling extends Blamed {
   readonly id: string;
 }
 
 /**
- * The first reference that points nowhere. Looks only at references that the change sets. What came `from` another
+ * The references that point nowhere, one table after the other. Looks only at references that the change sets. What came `from` another
  * site may point to rows that stay there: those of tables that never travel, and what a dispensary leaves out, or left
  * out when it wrote this. A site's groups come in order, so what is missing of those and waits nowhere was left out.
  */
-export async function danglingReference(
+export async function danglingReferences(
   parts: Parts,
   view: View,
   { changes, from }: { readonly changes: readonly Change[]; readonly from?: number },
-): Promise<Dangling | undefined> {
+): Promise<readonly Dangling[]> {
   const local = from === undefined;
   const among = new Set(changes.map((change) => `${change.table}/${idOf(change.after)}`));
   const wanted = new Map<
@@ -63,6 +63,7 @@ export async function danglingReference(
       wanted.set(reference.table, list);
     }
   }
+  const dangling: Dangling[] = [];
   for (const [table, references] of wanted) {
     const ids = [...new Set(references.map((each) => each.id))];
     // NOTE a tombstone is enough for a received row: it was there when its writer pointed to it.
@@ -76,23 +77,23 @@ export async function danglingReference(
     const rows = await view.select({ table, where: present });
     const found = new Set(rows.map(idOf).filter((id) => !hidden.has(id)));
     const missing = references.filter(({ id }) => !found.has(id));
-    const dangling =
+    const pointing =
       local || !mayBeLeftOut(parts, table) || parts.faults.has('wait-for-what-was-left-out')
-        ? missing[0]
-        : await firstWaiting(view, missing, from);
-    if (dangling === undefined) continue;
-    const { change, column, id } = dangling;
-    const { sync } = parts.dictionary.table(change.table) as Table;
-    const isParent = sync.kind === 'with-parent' && sync.parent === column;
-    const refusal = missingReference({
-      table: change.table,
-      column,
-      id,
-      ...(isParent && { edited_with: table }),
-    });
-    return { refusal, id };
+        ? missing
+        : await waitingOf(view, missing, from);
+    for (const { change, column, id } of pointing) {
+      const { sync } = parts.dictionary.table(change.table) as Table;
+      const isParent = sync.kind === 'with-parent' && sync.parent === column;
+      const refusal = missingReference({
+        table: change.table,
+        column,
+        id,
+        ...(isParent && { edited_with: table }),
+      });
+      dangling.push({ change, refusal, id });
+    }
   }
-  return undefined;
+  return dangling;
 }
 
 /**
@@ -106,18 +107,18 @@ function isOfElsewhere({ dictionary, isCentral }: Parts, name: string): boolean 
   );
 }
 
-/** The first of these references to a row that the site has sent and central could not take. */
-async function firstWaiting<Reference extends { readonly id: string }>(
+/** Those of these references to rows that the site has sent and central could not take. */
+async function waitingOf<Reference extends { readonly id: string }>(
   view: View,
   references: readonly Reference[],
   from: number,
-): Promise<Reference | undefined> {
+): Promise<readonly Reference[]> {
   const waiting = await view.select({
     table: 'quarantined_row',
     where: [{ column: 'row_id', in: references.map(({ id }) => id) }],
   });
   const ids = new Set(waiting.filter((row) => row['site_id'] === from).map((row) => row['row_id']));
-  return references.find(({ id }) => ids.has(id));
+  return references.filter(({ id }) => ids.has(id));
 }
 
 /** Whether rows of the table stay at the site of a dispensary; a half of a transfer is sent from wherever it is. */

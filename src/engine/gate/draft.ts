@@ -7,6 +7,7 @@ import type { Parts } from '../parts.ts';
 import { changedTopology } from '../read-topology.ts';
 import { faultsOf, fixedColumn, idTaken, rowsFaulty, type SavedFault } from '../refusals.ts';
 import { readPeer } from '../session/peer.ts';
+import { type Blamed, blaming } from './blamed.ts';
 import { type Change, idOf } from './change.ts';
 import { chosenRule } from './choose-rule.ts';
 import type { Find, Person, Work } from './work.ts';
@@ -16,7 +17,7 @@ export interface Draft {
   readonly work: Work;
   readonly changes: () => readonly Change[];
   readonly topology: () => KnownTopology;
-  /** The first thing that was wrong with a put; the work as a whole is refused for it. */
+  /** What was wrong with the puts; the work as a whole is refused for it. */
   readonly refusal: () => Refusal | undefined;
 }
 
@@ -26,7 +27,7 @@ export function openDraft(parts: Parts, unit: Unit, person: Person | undefined):
   const now = momentOf(parts.clock);
   const touched = new Map<string, Change>();
   let { topology } = parts.country;
-  let refusal: Refusal | undefined;
+  const blamed: Blamed[] = [];
   const faults: SavedFault[] = [];
 
   const current = async (table: string, id: string): Promise<Row | undefined> =>
@@ -85,7 +86,8 @@ export function openDraft(parts: Parts, unit: Unit, person: Person | undefined):
     async put(table, id, edit) {
       const before = await current(table.name, id);
       if (before !== undefined && before['deleted_at'] !== null) {
-        refusal ??= idTaken({ table: table.name, id });
+        const refusal = idTaken({ table: table.name, id });
+        blamed.push({ change: { table: table.name, after: before }, refusal });
         return;
       }
       const asked = Object.fromEntries(
@@ -107,7 +109,10 @@ export function openDraft(parts: Parts, unit: Unit, person: Person | undefined):
         const columns = Object.keys(given).filter((column) => !same(before[column], after[column]));
         if (columns.length === 0) return;
         const locked = columns.find((column) => allColumns(table)[column]?.fixed === true);
-        if (locked !== undefined) refusal ??= fixedColumn({ table: table.name, column: locked });
+        if (locked !== undefined) {
+          const refusal = fixedColumn({ table: table.name, column: locked });
+          blamed.push({ change: { table: table.name, after }, refusal });
+        }
       }
       await write(table, before, after);
     },
@@ -121,7 +126,7 @@ export function openDraft(parts: Parts, unit: Unit, person: Person | undefined):
     work,
     changes: () => [...touched.values()],
     topology: () => topology,
-    refusal: () => (faults.length > 0 ? rowsFaulty({ faults }) : refusal),
+    refusal: () => (faults.length > 0 ? rowsFaulty({ faults }) : blaming(blamed)),
   };
 }
 

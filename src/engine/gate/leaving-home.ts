@@ -6,22 +6,19 @@ import type { Asked } from './asked.ts';
 import type { Root } from './roots.ts';
 
 /**
- * Why nobody edits these rows here any more: central is giving their person another home, and this site has heard of
- * it. What it saved before stands before its release in its log.
+ * For each of these rows why nobody edits it here any more: central is giving its person another home, and this site
+ * has heard of it. What it saved before stands before its release in its log.
  */
-export async function leavingRefusal(
+export async function leavingRefusals(
   view: View,
   topology: Topology,
   roots: readonly (Root | undefined)[],
   asked: Asked,
-): Promise<Refusal | undefined> {
+): Promise<readonly (Refusal | undefined)[]> {
   const { homeChanges } = topology.source;
-  if (homeChanges === undefined) return undefined;
-  const resting = roots.flatMap((root) => {
-    const home = root && homeUnder(topology, root, asked);
-    return home === undefined ? [] : [{ table: root?.table.name ?? '', home }];
-  });
-  if (resting.length === 0) return undefined;
+  if (homeChanges === undefined) return [];
+  const homes = roots.map((root) => root && homeUnder(topology, root, asked));
+  if (homes.every((home) => home === undefined)) return [];
   const { table, person, store, status, requested } = homeChanges;
   const leaving = await view.select({
     table,
@@ -30,14 +27,13 @@ export async function leavingRefusal(
       { column: 'deleted_at', is: null },
     ],
   });
-  const left = resting.find(({ home }) =>
-    leaving.some((row) =>
-      row[person] === null ? row[store] === home.storeId : row[person] === home.id,
-    ),
-  );
-  return left === undefined
-    ? undefined
-    : homeLeaving({ table: left.table, person: left.home.kind });
+  return homes.map((home, i) => {
+    const isLeft = leaving.some((row) =>
+      row[person] === null ? row[store] === home?.storeId : row[person] === home?.id,
+    );
+    if (home === undefined || !isLeft) return undefined;
+    return homeLeaving({ table: roots[i]?.table.name ?? '', person: home.kind });
+  });
 }
 
 function homeUnder(

@@ -1,14 +1,13 @@
 // A row that names another store as its counterparty is sent to that store's site. So it may name only a partner:
 // nobody makes himself seen by naming somebody (E4).
-import type { Refusal } from '#base';
 import { ruleOfRow } from '#dictionary';
 import type { Topology } from '#engine/rules';
 import type { Parts } from '../parts.ts';
 import { notPartners } from '../refusals.ts';
+import type { Blamed } from './blamed.ts';
 import type { Change } from './change.ts';
 
-export interface Stranger {
-  readonly refusal: Refusal;
+export interface Stranger extends Blamed {
   /** The store whose visibility may change that. */
   readonly storeId: string;
 }
@@ -19,7 +18,8 @@ export function strangerNamed(
   topology: Topology,
   changes: readonly Change[],
 ): Stranger | undefined {
-  for (const { table, before, after } of changes) {
+  for (const change of changes) {
+    const { table, before, after } = change;
     const known = dictionary.table(table);
     const rule = known && ruleOfRow(known, after);
     if (rule?.editedAt.at !== 'active-site') continue;
@@ -29,7 +29,8 @@ export function strangerNamed(
       const named = after[audience.store];
       if (typeof named !== 'string' || before?.[audience.store] === named) continue;
       if (topology.partnersOf(own).some((partner) => partner === named)) continue;
-      return { refusal: notPartners({ table, store_id: own, named }), storeId: named };
+      const refusal = notPartners({ table, store_id: own, named });
+      return { change, refusal, storeId: named };
     }
   }
   return undefined;

@@ -6,10 +6,11 @@ import type { Parts } from '../parts.ts';
 import { neverChanged, noSpace, notUnique } from '../refusals.ts';
 import { arrivingRefusal } from './arriving-primary.ts';
 import { ask } from './asked.ts';
-import { danglingReference } from './check-changes.ts';
+import { blaming } from './blamed.ts';
+import { danglingReferences } from './check-changes.ts';
 import { type Draft, openDraft } from './draft.ts';
 import { homeRefusal } from './keep-home.ts';
-import { leavingRefusal } from './leaving-home.ts';
+import { leavingRefusals } from './leaving-home.ts';
 import { logGroup } from './log-group.ts';
 import { editRefusal } from './may-edit.ts';
 import { strangerNamed } from './may-name.ts';
@@ -113,9 +114,10 @@ async function draftRefusal(
     const refusal = await rightRefusal(parts, unit, draft);
     if (refusal !== undefined) return refusal;
   }
-  const dangling = await danglingReference(parts, unit, { changes });
-  if (dangling !== undefined) return dangling.refusal;
-  return parts.isCentral ? strangerNamed(parts, draft.topology(), changes)?.refusal : undefined;
+  const dangling = blaming(await danglingReferences(parts, unit, { changes }));
+  if (dangling !== undefined) return dangling;
+  const stranger = parts.isCentral && strangerNamed(parts, draft.topology(), changes);
+  return stranger ? blaming([stranger]) : undefined;
 }
 
 async function rightRefusal(parts: Parts, unit: Unit, draft: Draft): Promise<Refusal | undefined> {
@@ -124,25 +126,28 @@ async function rightRefusal(parts: Parts, unit: Unit, draft: Draft): Promise<Ref
   const located = changes.map((change) => ({ table: change.table, row: change.after }));
   const roots = await rootsOf(parts.dictionary, unit, located);
   const asked = await ask(unit, topology, roots, located);
-  const moving =
-    (await leavingRefusal(unit, topology, roots, asked)) ??
-    (await arrivingRefusal(unit, topology, roots));
+  const leaving = await leavingRefusals(unit, topology, roots, asked);
+  const blamed = (refusals: readonly (Refusal | undefined)[]) =>
+    changes.flatMap((change, i) => {
+      const refusal = refusals[i];
+      return refusal === undefined ? [] : [{ change, refusal }];
+    });
+  const moving = blaming(blamed(leaving)) ?? (await arrivingRefusal(unit, topology, roots));
   if (moving !== undefined) return moving;
-  for (const [i, change] of changes.entries()) {
+  const refusals = changes.map((change, i) => {
     const root = roots[i];
-    if (root === undefined) continue; // its missing parent is named by the check of references
-    const creating = change.before === undefined;
+    if (root === undefined) return undefined; // its missing parent is named by the check of references
     const refusal =
       (parts.faults.has('home-by-hand') ? undefined : homeRefusal(topology, change)) ??
       editRefusal(topology, root, {
         siteId: topology.self,
         asked,
-        creating,
+        creating: change.before === undefined,
         faults: parts.faults,
       });
-    if (refusal !== undefined) return refusal;
     const isKept = root.rule.editedAt.at === 'creator' && !parts.faults.has('messages-change');
-    if (isKept && change.before !== undefined) return neverChanged({ table: change.table });
-  }
-  return undefined;
+    const isChanged = isKept && change.before !== undefined;
+    return refusal ?? (isChanged ? neverChanged({ table: change.table }) : undefined);
+  });
+  return blaming(blamed(refusals));
 }
