@@ -85,6 +85,39 @@ describe('sites', () => {
     expect((await asks(central, 'create-store', store)).ok).toBe(true);
   });
 
+  it('keep their type as far as their role and their stores need it', async () => {
+    const { central, one } = await smallCountry();
+    const code = async (site: typeof one, site_type: string) => {
+      const [row] = await central.rows('site', { site_id: Number(site.site.siteId) });
+      const put = central.site.api.putRow(central.session, 'site', String(row?.['id']), {
+        site_type,
+      });
+      const answer = await put;
+      return answer.ok ? undefined : answer.refusal.code;
+    };
+    expect(await code(one, 'central')).toBe('site.one-central');
+    expect(await code(central, 'open')).toBe('site.one-central');
+    expect(await code(one, 'mobile')).toBeUndefined();
+    await central.does('create-store', { code: 'S', name: 'S', store_mode: 'store' });
+    expect(await code(one, 'open')).toBeUndefined();
+    await central.does('create-store', {
+      code: 'T',
+      name: 'T',
+      store_mode: 'store',
+      site_id: Number(one.site.siteId),
+    });
+    expect(await code(one, 'mobile')).toBe('store.site-full');
+  });
+
+  it('[OW2] become the primary with a notice when no device was ever heard of there', async () => {
+    const { central, one } = await smallCountry();
+    const { site_id } = await central.does('create-site', { name: 'Spare', site_type: 'open' });
+    const answer = await central.does('hand-over-primary', { site_id: Number(site_id) });
+    expect(answer['notice']).toContain('never heard of a device at Spare');
+    const again = await central.does('hand-over-primary', { site_id: Number(one.site.siteId) });
+    expect(again['notice']).toBeNull();
+  });
+
   it('[OW2] hand the primary over and back, one at a time', async () => {
     const { central } = await smallCountry();
     for (const site_id of [3, 1]) {
@@ -137,6 +170,22 @@ describe('stores', () => {
     });
   });
 
+  it.each(['stocktake', 'requisition'])(
+    '[OW1] with a %s are not assigned either',
+    async (table) => {
+      const { central, two, a, b, id, settle } = await smallCountry();
+      const documents: Readonly<Record<string, Row>> = {
+        stocktake: { created_date: '2026-01-01', stocktake_date: '2026-01-01' },
+        requisition: { name_id: a.name, type: 'request', entered_at: '2026-01-01T00:00:00.000Z' },
+      };
+      await two.puts(table, id(), { store_id: b.store, ...documents[table] });
+      await settle();
+      expect(
+        (await refusalOf(asks(central, 'assign-store', { store_id: b.store, site_id: 2 }))).code,
+      ).toBe('store.has-data');
+    },
+  );
+
   it('[OW1] are not taken from a site that is silent, unless somebody says so; the answer tells what may be late', async () => {
     let ahead = 0;
     const clock = { ...nodeHost.clock, now: () => Date.now() + ahead };
@@ -183,6 +232,33 @@ describe('stores', () => {
     });
     const twice = asks(central, 'create-store', { ...wanted, code: 'HC02', name_id: b.name });
     expect((await refusalOf(twice)).code).toBe('store.name-is-twin');
+  });
+
+  it('[VS1] made from a customer are seen by the stores that see it, and see them', async () => {
+    const { central, a, b, id } = await smallCountry();
+    const customer = id();
+    await central.puts('name', customer, { code: 'K', name: 'Kiosk', is_customer: true });
+    await central.does('hide-name', { name_id: customer, store_id: b.store });
+    const { store_id } = await central.does('create-store', {
+      code: 'K',
+      name: 'Kiosk',
+      store_mode: 'store',
+      name_id: customer,
+    });
+    const sees = await central.rows('name_store_join', { store_id: String(store_id) });
+    expect(sees.map(({ name_id, inactive }) => ({ name_id, inactive }))).toEqual([
+      { name_id: a.name, inactive: false },
+    ]);
+  });
+
+  it('are not made from a name that stands for work within a store', async () => {
+    const { central, id } = await smallCountry();
+    const build = id();
+    await central.puts('name', build, { code: 'build', name: 'Build', type: 'build' });
+    const asked = { code: 'X', name: 'X', store_mode: 'store', name_id: build };
+    expect((await refusalOf(asks(central, 'create-store', asked))).code).toBe(
+      'store.name-is-system',
+    );
   });
 
   it('keep a preference in one row', async () => {

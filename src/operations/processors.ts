@@ -2,6 +2,7 @@ import type { Processor } from '#engine';
 import { countRepeat } from './dispensing/count-repeat.ts';
 import { handOverHome, takeRelease } from './homes/hand-over-home.ts';
 import { releaseHome } from './homes/release-home.ts';
+import { carryAddress } from './stores/carry-address.ts';
 import { tellStoreOfItsSettings } from './stores/tell-store-of-its-settings.ts';
 import { answerStockTransfer } from './transfers/answer-stock-transfer.ts';
 import { linkInitiatingHalf } from './transfers/link-initiating-half.ts';
@@ -19,6 +20,7 @@ export const processors: readonly Processor[] = [
   handOverHome,
   countRepeat,
   tellStoreOfItsSettings,
+  carryAddress,
   showListedItems,
   showNewName,
 ];

@@ -91,7 +91,7 @@ export const siteTypeTaken = defineRefusal<{ site_type: string }>({
   code: 'site.one-central',
   kind: 'conflict',
   message: () => 'There is exactly one central site.',
-  next: 'Choose another site_type.',
+  next: 'Choose another site_type; that of central stays central.',
 });
 
 // Stores
@@ -135,6 +135,14 @@ export const nameIsTwin = defineRefusal<{ name_id: string }>({
   kind: 'conflict',
   message: () => 'This name is the twin of another store already.',
   next: 'Choose another name, or leave name_id out to make a new one.',
+});
+
+export const nameIsSystem = defineRefusal<{ name_id: string; type: string }>({
+  code: 'store.name-is-system',
+  kind: 'conflict',
+  message: ({ type }) =>
+    `This name (${type}) stands for work within a store, and trades with nobody.`,
+  next: 'Choose a customer, or leave name_id out to make a new name.',
 });
 
 export const nameCodeTaken = defineRefusal<{ code: string; name_id: string }>({

@@ -72,17 +72,19 @@ export function openDraft(parts: Parts, unit: Unit, person: Person | undefined):
       const row = await current(table.name, id);
       return row === undefined || row['deleted_at'] !== null ? undefined : (row as never);
     },
-    async find(table, query: Find = {}) {
+    async find(table, { deleted, where = [], ...query }: Find = {}) {
       return (await unit.select({
         ...query,
         table: table.name,
-        where: [...(query.where ?? []), ALIVE],
+        where: deleted === true ? where : [...where, ALIVE],
       })) as never;
     },
-    count: (table, query: Omit<Find, 'order'> = {}) =>
+    count: (table, query: Pick<Find, 'where' | 'limit'> = {}) =>
       unit.count({ ...query, table: table.name, where: [...(query.where ?? []), ALIVE] }),
     initialisedAt: async (siteId) => (await readPeer(unit, siteId))?.initialised_at ?? undefined,
     lastHeardOf: async (siteId) => (await readPeer(unit, siteId))?.last_connection_at,
+    waitingOf: (siteId) =>
+      unit.count({ table: 'quarantined_group', where: [{ column: 'site_id', is: siteId }] }),
     async put(table, id, edit) {
       const before = await current(table.name, id);
       if (before !== undefined && before['deleted_at'] !== null) {

@@ -10,6 +10,8 @@ export interface Person {
 }
 
 export interface Find {
+  /** Deleted rows too. */
+  readonly deleted?: true;
   readonly where?: readonly Condition[];
   readonly order?: NonNullable<Select['order']>;
   readonly limit?: number;
@@ -31,14 +33,19 @@ export interface Work {
   readonly derivedId: (cause: string, role: string) => RowId;
   /** The row, unless it is missing or deleted. */
   readonly get: <T extends Table>(table: T, id: string) => Promise<RowOf<T> | undefined>;
-  /** Rows that are not deleted. */
+  /** Rows that are not deleted, unless the query says so. */
   readonly find: <T extends Table>(table: T, query?: Find) => Promise<readonly RowOf<T>[]>;
   /** How many rows are not deleted; with a limit, no more than that are counted. */
-  readonly count: <T extends Table>(table: T, query?: Omit<Find, 'order'>) => Promise<number>;
+  readonly count: <T extends Table>(
+    table: T,
+    query?: Pick<Find, 'where' | 'limit'>,
+  ) => Promise<number>;
   /** At central: when a site had all of its first download; undefined when it has not, or is no site. */
   readonly initialisedAt: (siteId: SiteId) => Promise<string | undefined>;
   /** At central: when the device of a site was last heard of; null when it never spoke, undefined when there is none. */
   readonly lastHeardOf: (siteId: SiteId) => Promise<string | null | undefined>;
+  /** At central: how many groups of a site wait for a person. */
+  readonly waitingOf: (siteId: SiteId) => Promise<number>;
   /** Creates the row, or changes the columns given. A deleted row comes back only through a repair, never here. */
   readonly put: <T extends Table>(table: T, id: string, edit: EditOf<T>) => Promise<void>;
   readonly remove: <T extends Table>(table: T, id: string) => Promise<void>;

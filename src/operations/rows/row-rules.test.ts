@@ -107,6 +107,15 @@ describe('a row edited by hand', () => {
     expect(await central.row('name', b.name)).toMatchObject({ bill_address_1: 'Harbour road 3' });
   });
 
+  it('carries the address of a store to its twin where the primary is another site, too', async () => {
+    const { central, primary, b, settle } = await smallCountry({ mirrored: true });
+    await central.puts('store', b.store, { address_1: 'Harbour road 3' });
+    await settle();
+    await settle();
+    for (const place of [central, primary])
+      expect(await place.row('name', b.name)).toMatchObject({ bill_address_1: 'Harbour road 3' });
+  });
+
   it('sets only preferences that exist, to values that they can have', async () => {
     const { hub, country, b } = await countryAtWork();
     const put = (key: string, value: string) =>

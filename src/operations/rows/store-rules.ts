@@ -1,12 +1,21 @@
-import { must, ok, refused } from '#base';
-import { type EditOf, name, site, store, storePreference } from '#dictionary';
-import { notByHand } from '../refusals.ts';
+import { must, ok, refused, siteId } from '#base';
+import { site, store, storePreference } from '#dictionary';
+import { notByHand, siteFull, siteTypeTaken } from '../refusals.ts';
 import { checkPreference } from '../stores/store-preferences.ts';
 import { keptForever } from './closed-rule.ts';
 import { rowRule } from './row-rule.ts';
 
 export const siteRule = rowRule(site, {
   create: async () => refused(notByHand({ table: site.name, use: 'create-site' })),
+  async change(work, { before, edit }) {
+    const { site_type = before.site_type } = edit;
+    if ((site_type === 'central') !== before.is_central)
+      return refused(siteTypeTaken({ site_type }));
+    const [, second] = work.topology.storesActiveAt(siteId(before.site_id));
+    if (site_type === 'mobile' && second !== undefined)
+      return refused(siteFull({ site_id: before.site_id, store_id: second.storeId }));
+    return ok(edit);
+  },
   remove: keptForever(
     site,
     'Retire it with disable-site, or delete one without stores and device with delete-site.',
@@ -15,28 +24,11 @@ export const siteRule = rowRule(site, {
 
 export const storeRule = rowRule(store, {
   create: async () => refused(notByHand({ table: store.name, use: 'create-store' })),
-  async change(work, { before, edit }) {
-    const address = twinAddress(edit);
-    // NOTE the twin is central data: central writes the address through only where it may edit it.
-    if (Object.keys(address).length > 0 && work.topology.primary().siteId === work.topology.self) {
-      await work.put(name, before.name_id, address);
-    }
-    return ok(edit);
-  },
   remove: keptForever(
     store,
     'Set disabled to true: it disappears from view and keeps its history. One that did nothing goes with delete-store.',
   ),
 });
-
-/** The address of a store, as the billing address of its twin. */
-function twinAddress(edit: EditOf<typeof store>): EditOf<typeof name> {
-  return Object.fromEntries(
-    Object.entries(edit).flatMap(([column, value]) =>
-      column.startsWith('address_') ? [[`bill_${column}`, value]] : [],
-    ),
-  );
-}
 
 export const storePreferenceRule = rowRule(storePreference, {
   async create(_work, { edit }) {

@@ -19,7 +19,9 @@ export const createSite = operation({
     const here = atCentral(work);
     if (!here.ok) return here;
     if (site_type === 'central') return refused(siteTypeTaken({ site_type }));
+    // NOTE what a deleted site was called by stands in logs and in what others hold: nobody else gets its number.
     const [last] = await work.find(site, {
+      deleted: true,
       order: [{ column: 'site_id', descending: true }],
       limit: 1,
     });

@@ -5,7 +5,7 @@ import { operation } from '../operation.ts';
 import { siteNotRetirable } from '../refusals.ts';
 import { atCentral } from './at-central.ts';
 import { findSite } from './find-site.ts';
-import { siteHasDevice, siteHasStores } from './refusals.ts';
+import { siteHasDevice, siteHasStores, siteHasWaiting } from './refusals.ts';
 
 /** For a site that nothing hangs on; one that has done something is retired. */
 export const deleteSite = operation({
@@ -25,6 +25,8 @@ export const deleteSite = operation({
     if (stores > 0) return refused(siteHasStores({ site_id, stores }));
     if ((await work.lastHeardOf(siteId(site_id))) !== undefined)
       return refused(siteHasDevice({ site_id }));
+    const groups = await work.waitingOf(siteId(site_id));
+    if (groups > 0) return refused(siteHasWaiting({ site_id, groups }));
     await work.remove(site, id);
     await noteActivity(work, {
       type: 'site-deleted',

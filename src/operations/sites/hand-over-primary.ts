@@ -1,5 +1,6 @@
-import { object, ok, whole } from '#base';
-import { site } from '#dictionary';
+import { object, ok, siteId, whole } from '#base';
+import { type RowOf, site } from '#dictionary';
+import type { Work } from '#engine';
 import { noteActivity } from '../note-activity.ts';
 import { operation } from '../operation.ts';
 import { atCentral } from './at-central.ts';
@@ -16,7 +17,7 @@ export const handOverPrimary = operation({
     if (!here.ok) return here;
     const found = await findOpenSite(work, site_id);
     if (!found.ok) return found;
-    if (found.value.is_primary) return ok({ site_id });
+    if (found.value.is_primary) return ok({ site_id, notice: null });
     let epoch = 0;
     for (const former of await work.find(site, { where: [{ column: 'is_primary', is: true }] })) {
       epoch = former.primary_epoch;
@@ -29,6 +30,13 @@ export const handOverPrimary = operation({
       record_id: found.value.id,
       to: found.value.name,
     });
-    return ok({ site_id });
+    return ok({ site_id, notice: await noticeOf(work, found.value) });
   },
 });
+
+/** A country may be set up in this order; in one at work it should not happen by mistake. */
+async function noticeOf(work: Work, to: RowOf<typeof site>): Promise<string | null> {
+  if (to.is_central || typeof (await work.lastHeardOf(siteId(to.site_id))) === 'string')
+    return null;
+  return `Central has never heard of a device at ${to.name}: until one is enrolled there (new-enrolment-code) and has synced, nobody edits central data. To undo it, hand the role back.`;
+}

@@ -1,5 +1,16 @@
 import { flag, object, ok, type Result, type RowId, refused, siteId, whole } from '#base';
-import { invoice, type RowOf, stockLine, store, type Table } from '#dictionary';
+import {
+  goodsReceived,
+  invoice,
+  prescription,
+  purchaseOrder,
+  type RowOf,
+  requisition,
+  stockLine,
+  stocktake,
+  store,
+  type Table,
+} from '#dictionary';
 import type { Work } from '#engine';
 import { noteActivity } from '../note-activity.ts';
 import { operation } from '../operation.ts';
@@ -76,17 +87,20 @@ async function unseenAt(
   );
 }
 
+const DOCUMENTS: readonly Table[] = [
+  invoice,
+  requisition,
+  stocktake,
+  prescription,
+  purchaseOrder,
+  goodsReceived,
+];
+
 async function dataOf(work: Work, storeId: RowId): Promise<string | undefined> {
-  const tables: readonly (readonly [Table, string])[] = [
-    [invoice, 'documents'],
-    [stockLine, 'stock'],
-  ];
-  for (const [table, words] of tables) {
-    const [first] = await work.find(table, {
-      where: [{ column: 'store_id', is: storeId }],
-      limit: 1,
-    });
-    if (first !== undefined) return words;
+  for (const table of [...DOCUMENTS, stockLine]) {
+    const where = [{ column: 'store_id', is: storeId }];
+    if ((await work.count(table, { where, limit: 1 })) > 0)
+      return table === stockLine ? 'stock' : 'documents';
   }
   return undefined;
 }

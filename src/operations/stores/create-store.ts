@@ -1,11 +1,13 @@
 import { object, ok, oneOf, type Result, type RowId, refused, whole } from '#base';
-import { type EditOf, invoice, name, store } from '#dictionary';
+import { type EditOf, invoice, name, nameStoreJoin, store } from '#dictionary';
 import type { Work } from '#engine';
 import { noteActivity } from '../note-activity.ts';
 import { operation } from '../operation.ts';
-import { nameCodeTaken, nameIsTwin, notFound } from '../refusals.ts';
+import { nameCodeTaken, nameIsSystem, nameIsTwin, notFound } from '../refusals.ts';
 import { dayInput, idInput, wordsInput } from '../shapes.ts';
 import { atCentral } from '../sites/at-central.ts';
+import { setMirror } from '../visibility/name-visibility.ts';
+import { PARTNERS } from '../visibility/partners.ts';
 import { roomAt } from './room-at.ts';
 
 export const createStore = operation({
@@ -45,6 +47,8 @@ export const createStore = operation({
       created_date: input.created_date ?? work.now.slice(0, 10),
     });
     await work.put(name, twin.value.id, twin.value.edit);
+    const seeing = await beSeenToo(work, twin.value.id);
+    if (!seeing.ok) return seeing;
     await noteActivity(work, {
       type: 'store-created',
       table: store.name,
@@ -70,8 +74,10 @@ interface Twin {
 /** The name under which other stores will know the store: a customer that becomes one, or a new name. */
 async function twinFor(work: Work, wanted: Wanted): Promise<Result<Twin>> {
   if (wanted.name_id !== undefined) {
-    if ((await work.get(name, wanted.name_id)) === undefined)
-      return refused(notFound({ table: 'name', id: wanted.name_id }));
+    const found = await work.get(name, wanted.name_id);
+    if (found === undefined) return refused(notFound({ table: 'name', id: wanted.name_id }));
+    if (!PARTNERS.has(found.type) && found.type !== 'store')
+      return refused(nameIsSystem({ name_id: wanted.name_id, type: found.type }));
     if (work.topology.storeOfName(wanted.name_id) !== undefined)
       return refused(nameIsTwin({ name_id: wanted.name_id }));
     return ok({ id: wanted.name_id, edit: { type: 'store' } });
@@ -87,6 +93,19 @@ async function twinFor(work: Work, wanted: Wanted): Promise<Result<Twin>> {
     created_date: work.now.slice(0, 10),
   };
   return ok({ id: work.newId(), edit });
+}
+
+/** Where the customer was visible, the store that it became is; and between two stores that is mutual (VS1). */
+async function beSeenToo(work: Work, twin: RowId): Promise<Result<void>> {
+  const where = [
+    { column: 'name_id', is: twin },
+    { column: 'inactive', is: false },
+  ];
+  for (const { store_id } of await work.find(nameStoreJoin, { where })) {
+    const seen = await setMirror(work, { name_id: twin, store_id }, true);
+    if (!seen.ok) return seen;
+  }
+  return ok(undefined);
 }
 
 /** A customer that becomes a store receives what is finalised from now on; what was finalised stays as it was. */

@@ -58,7 +58,23 @@ describe('a site', () => {
     await central.does('delete-site', { site_id: Number(site_id) });
     expect(await central.rows('site', { site_id: Number(site_id) })).toEqual([]);
     const other = await central.does('create-site', { name: 'Other', site_type: 'open' });
-    expect(other).toMatchObject({ site_id: expect.any(Number) });
+    expect(other).toMatchObject({ site_id: Number(site_id) + 1 });
+  });
+
+  it('[C3] whose work waits in quarantine is kept until somebody has decided about it', async () => {
+    const { central, one, a, id, settle } = await smallCountry();
+    one.line.open = false;
+    await one.puts('location', id(), { store_id: a.store, code: 'late' });
+    await central.does('assign-store', { store_id: a.store, site_id: 1 });
+    one.line.open = true;
+    await settle();
+    const site_id = Number(one.site.siteId);
+    await central.does('unbind-device', { site_id });
+    expect(await refusal(central, 'delete-site', { site_id })).toBe('site.has-waiting');
+    const [late] = await central.quarantine();
+    const decision = { id: String(late?.id), decision: 'void', reason: 'a trial' };
+    await central.does('settle-quarantined', decision);
+    expect(await refusal(central, 'delete-site', { site_id })).toBeUndefined();
   });
 
   it('with a store, a device or a role is kept', async () => {

@@ -2,9 +2,8 @@ import { ok } from '#base';
 import { name, nameStoreJoin, type RowOf, store, storePreference } from '#dictionary';
 import type { Processor, Work } from '#engine';
 import { setNameVisible } from './name-visibility.ts';
+import { PARTNERS } from './partners.ts';
 
-/** What a store trades with. The twin of a store is shown by who lets the two see each other (VS1). */
-const PARTNERS: ReadonlySet<unknown> = new Set(['facility', 'other']);
 const HIDES = 'names_created_elsewhere_not_visible';
 
 /**
@@ -15,8 +14,11 @@ export const showNewName: Processor = {
   name: 'show-new-name',
   watches: [name.name],
   at: 'central',
+  // NOTE the twin of a store is shown by who lets the two see each other (VS1).
   concerns: (row) =>
-    PARTNERS.has(row['type']) && row['deleted_at'] === null && row['merged_into_id'] === null,
+    PARTNERS.has(row['type'] as never) &&
+    row['deleted_at'] === null &&
+    row['merged_into_id'] === null,
   async run(work, { row }) {
     const { id } = row as RowOf<typeof name>;
     const known = await work.find(nameStoreJoin, { where: [{ column: 'name_id', is: id }] });

@@ -66,6 +66,7 @@ export const name = table('name', {
   unique: [['code']],
   notes: [
     'Any partner: customer, supplier, manufacturer, donor, or the twin of a store. Patients are a table of their own.',
+    'The billing address of the twin of a store is the address of the store, where that has one.',
   ],
 });
 
@@ -81,7 +82,7 @@ export const nameStoreJoin = table('name_store_join', {
   sync: centralStoreData({ store: 'store_id', editedAt: 'central' }),
   unique: [['name_id', 'store_id']],
   notes: [
-    'Between two stores it is mutual: both rows are written together (make-stores-visible, show-name, hide-name). Never deleted.',
+    'Between two stores it is mutual: both rows are written together (make-stores-visible, show-name, hide-name). Never deleted by hand.',
     'Unlike the visibility of items it is edited at central in both topologies.',
   ],
 });
