@@ -75,11 +75,18 @@ export const idTaken = defineRefusal<{ table: string; id: string }>({
   next: 'Use a new id.',
 });
 
+export const mergedIntoAnother = defineRefusal<{ table: string; id: string; into: string }>({
+  code: 'gate.merged-away',
+  kind: 'conflict',
+  message: ({ table, id, into }) => `The ${table} ${id} was merged into ${into}.`,
+  next: ({ into }) => `Use ${into} in its place.`,
+});
+
 export const notPartners = defineRefusal<{ table: string; store_id: string; named: string }>({
   code: 'gate.not-partners',
   kind: 'conflict',
   message: ({ table, store_id, named }) =>
-    `A ${table} of store ${store_id} is meant for store ${named}, and the two are not visible to each other.`,
+    `This ${table} of store ${store_id} is meant for store ${named}, and the two are not visible to each other.`,
   next: 'If they should be, run make-stores-visible at central; then it goes in by itself.',
 });
 
@@ -93,7 +100,7 @@ export const missingReference = defineRefusal<{
   code: 'gate.missing-reference',
   kind: 'row-check',
   message: ({ table, column, id, edited_with }) => {
-    const where = edited_with === undefined ? '' : `; a ${table} is edited with its ${edited_with}`;
+    const where = edited_with === undefined ? '' : `; it is edited with its ${edited_with}`;
     return `${table}.${column} points to ${id}, which is not here${where}.`;
   },
   next: 'Choose a row that exists here; if it was just made elsewhere, sync first.',
@@ -174,7 +181,7 @@ export const homeLeaving = defineRefusal<{ table: string; person: string }>({
 export const homeChanged = defineRefusal<{ table: string }>({
   code: 'gate.home-changed',
   kind: 'not-allowed',
-  message: ({ table }) => `The home store of a ${table} is not changed by editing the ${table}.`,
+  message: ({ table }) => `The home store of this ${table} is not changed by editing the ${table}.`,
   next: 'Run change-home-store at central.',
 });
 
@@ -195,7 +202,7 @@ export const notThisSite = defineRefusal<{ table: string; claimed: number; site_
   code: 'gate.not-this-site',
   kind: 'not-allowed',
   message: ({ table, claimed, site_id }) =>
-    `A ${table} says it was written at site ${claimed}, but site ${site_id} sent it.`,
+    `This ${table} says it was written at site ${claimed}, but site ${site_id} sent it.`,
   next: 'Look at this device: its data were altered.',
 });
 
@@ -328,7 +335,7 @@ export const codeExpired = defineRefusal<Record<string, never>>({
 export const neverChanged = defineRefusal<{ table: string }>({
   code: 'gate.never-changed',
   kind: 'conflict',
-  message: ({ table }) => `A ${table} is never changed once it is made.`,
+  message: ({ table }) => `This ${table} is never changed once it is made.`,
   next: 'Make a new one instead.',
 });
 
@@ -366,6 +373,6 @@ export const primaryArriving = defineRefusal<{ table: string }>({
 export const mergeForGood = defineRefusal<{ table: string }>({
   code: 'gate.merge-for-good',
   kind: 'conflict',
-  message: ({ table }) => `A ${table} that is done is neither changed nor deleted.`,
+  message: ({ table }) => `This ${table} is done: it is neither changed nor deleted.`,
   next: 'What was merged by mistake is entered anew under a new id.',
 });

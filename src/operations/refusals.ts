@@ -43,7 +43,7 @@ export const notByHand = defineRefusal<{ table: string; use: string | null }>({
 export const notDeleted = defineRefusal<{ table: string; use: string }>({
   code: 'row.not-deleted',
   kind: 'conflict',
-  message: ({ table }) => `A ${table} is never deleted.`,
+  message: ({ table }) => `Rows of ${table} are never deleted.`,
   next: ({ use }) => use,
 });
 
@@ -65,11 +65,10 @@ export const documentWentOn = defineRefusal<{ invoice_id: string; status: string
 
 // Sites
 
-export const doneAtCentral = defineRefusal<{ edited_at: string }>({
+export const doneAtCentral = defineRefusal<{ what: string; edited_at: string }>({
   code: 'site.done-at-central',
   kind: 'not-allowed',
-  message: ({ edited_at }) =>
-    `Sites and stores are kept at ${edited_at}; here they can only be read.`,
+  message: ({ what, edited_at }) => `${what} at ${edited_at}; here they can only be read.`,
   next: ({ edited_at }) => `Ask ${edited_at} to do it; it arrives here with the next sync.`,
 });
 

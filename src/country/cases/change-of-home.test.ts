@@ -229,6 +229,62 @@ describe('a change of home store', () => {
     expect(await change({ patient_id: id, store_id: there })).toMatch(/under way/);
     expect(
       await refusalOf(country.one.does('change-home-store', { patient_id: id, store_id: there })),
-    ).toMatch(/kept at/);
+    ).toMatch(/Home stores are changed at/);
+  });
+
+  it('[PT1] ends with its reason where the new home is no dispensary by then, or nobody is there to be moved', async () => {
+    const { country, here, there, id } = await atHome();
+    const { central } = country;
+    const asked = await central.does('change-home-store', { patient_id: id, store_id: there });
+    await central.puts('store', there, { disabled: true });
+    await country.settle();
+    const over = await central.row('home_change', String(asked['home_change_id']));
+    expect(over).toMatchObject({ status: 'cancelled', moved: 0 });
+    expect(over?.['reason']).toContain('is disabled');
+    expect(await country.one.row('patient', id)).toMatchObject({ store_id: here });
+    await country.one.puts('patient', id, { phone: '6' });
+
+    await central.puts('store', there, { disabled: false });
+    const empty = await central.does('change-home-store', { from_store_id: there, store_id: here });
+    await country.settle();
+    expect(await central.row('home_change', String(empty['home_change_id']))).toMatchObject({
+      status: 'cancelled',
+      reason: 'Nobody whom it is about is at home there now.',
+    });
+  });
+
+  it('[PT1] of one person waits for that of the whole store, or, forced, leaves it under way', async () => {
+    const { country, here, there, id } = await atHome();
+    const { central } = country;
+    const whole = await central.does('change-home-store', { from_store_id: here, store_id: there });
+    const one = { patient_id: id, store_id: there };
+    expect(await refusalOf(central.does('change-home-store', one))).toMatch(/under way/);
+    await central.does('change-home-store', { ...one, force: true, reason: 'moved' });
+    expect(await central.row('home_change', String(whole['home_change_id']))).toMatchObject({
+      status: 'requested',
+    });
+  });
+
+  it('[MG3] of a patient who was merged away is that of the one who is left, found by either code', async () => {
+    const { country, there, id, patient } = await atHome();
+    const { central, one } = country;
+    const removed = await patient();
+    await country.settle();
+    const code = String((await central.row('patient', removed))?.['code']);
+    await one.does('merge', { kind: 'patient', kept_id: id, removed_id: removed });
+    await country.settle();
+    const found = await central.does('find-patient', { code, reason: 'an old card' });
+    expect(found['patients']).toMatchObject([{ patient_id: id }]);
+    expect(await refusalOf(one.puts('patient', removed, { phone: '7' }))).toContain(
+      `was merged into ${id}`,
+    );
+    const shown = await central.does('show-patient-here', {
+      patient_id: removed,
+      store_id: there,
+    });
+    expect(shown).toMatchObject({ patient_id: id });
+    await central.does('change-home-store', { patient_id: removed, store_id: there });
+    await country.settle();
+    expect(await central.row('patient', id)).toMatchObject({ store_id: there });
   });
 });

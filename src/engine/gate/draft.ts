@@ -2,10 +2,18 @@ import { derivedId, momentOf, newId, type Refusal } from '#base';
 import { allColumns, checkRow, emptyRow, type Row, type Table } from '#dictionary';
 import type { Condition, Unit } from '#engine/ports';
 import type { KnownTopology } from '#engine/rules';
+import { leftOf } from '../merges/known-merges.ts';
 import { redirectedGiven } from '../merges/redirect.ts';
 import type { Parts } from '../parts.ts';
 import { changedTopology } from '../read-topology.ts';
-import { faultsOf, fixedColumn, idTaken, rowsFaulty, type SavedFault } from '../refusals.ts';
+import {
+  faultsOf,
+  fixedColumn,
+  idTaken,
+  mergedIntoAnother,
+  rowsFaulty,
+  type SavedFault,
+} from '../refusals.ts';
 import { readPeer } from '../session/peer.ts';
 import { type Blamed, blaming } from './blamed.ts';
 import { type Change, idOf } from './change.ts';
@@ -88,7 +96,11 @@ export function openDraft(parts: Parts, unit: Unit, person: Person | undefined):
     async put(table, id, edit) {
       const before = await current(table.name, id);
       if (before !== undefined && before['deleted_at'] !== null) {
-        const refusal = idTaken({ table: table.name, id });
+        const into = await leftOf(parts, unit, { table: table.name, id });
+        const refusal =
+          into === id
+            ? idTaken({ table: table.name, id })
+            : mergedIntoAnother({ table: table.name, id, into });
         blamed.push({ change: { table: table.name, after: before }, refusal });
         return;
       }

@@ -56,6 +56,16 @@ export async function mergesAround(
   return { all, left, kept: (table, id) => left.get(`${table}/${id}`) ?? id };
 }
 
+/** The id of the row that is left of this one; its own when it was never merged. */
+export async function leftOf(
+  parts: Parts,
+  unit: Unit,
+  { table, id }: { readonly table: string; readonly id: string },
+): Promise<string> {
+  if (!(await mergedAway(parts, unit)).has(id)) return id;
+  return (await mergesAround(parts, unit, [id])).kept(table, id);
+}
+
 function mergesIn(plan: MergePlan, rows: readonly Row[]): readonly Merge[] {
   return rows.flatMap((row) => plan.mergeIn(row) ?? []);
 }

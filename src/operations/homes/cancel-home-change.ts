@@ -11,10 +11,8 @@ export const cancelHomeChange = operation({
   name: 'cancel-home-change',
   title: 'Call off a change of home store that the former home site has not released',
   input: object({ home_change_id: idInput() }),
-  need: async () => ok({ permission: 'change_home_stores', store: null }),
+  need: atCentral('change_home_stores', 'Home stores are changed'),
   async run(work, { home_change_id }) {
-    const here = atCentral(work);
-    if (!here.ok) return here;
     const change = await work.get(homeChange, home_change_id);
     if (change === undefined)
       return refused(notFound({ table: homeChange.name, id: home_change_id }));

@@ -1,8 +1,10 @@
 import { flag, object, ok, type Result, type RowId, refused } from '#base';
-import { homeChange, patient, prescriber, store } from '#dictionary';
+import { homeChange, store } from '#dictionary';
 import type { Work } from '#engine';
+import { leftOf } from '../merging/left-of.ts';
 import { noteActivity } from '../note-activity.ts';
 import { operation } from '../operation.ts';
+import { readPerson } from '../patients/person-visibility.ts';
 import { notFound } from '../refusals.ts';
 import { idInput, wordsInput } from '../shapes.ts';
 import { atCentral } from '../sites/at-central.ts';
@@ -26,10 +28,8 @@ export const changeHomeStore = operation({
     },
     ['patient_id', 'prescriber_id', 'from_store_id', 'force', 'reason'],
   ),
-  need: async () => ok({ permission: 'change_home_stores', store: null }),
+  need: atCentral('change_home_stores', 'Home stores are changed'),
   async run(work, input): Promise<Result<Asked>> {
-    const here = atCentral(work);
-    if (!here.ok) return here;
     const { store_id, force = false, reason = null } = input;
     if (force && reason === null) return refused(forcedWithoutReason({}));
     const target = await work.get(store, store_id);
@@ -41,10 +41,11 @@ export const changeHomeStore = operation({
     if (!whose.ok) return whose;
     const { kind, person_id, from } = whose.value;
     if (from === store_id) return ok({ home_change_id: null, status: 'done' });
-    const open = await openChange(work, person_id ?? from);
+    const own = await openChange(work, { person_id, from_store_id: from });
+    const open = own ?? (await openChange(work, { person_id: null, from_store_id: from }));
     if (open !== undefined && !force) return refused(homeIsLeaving(open));
-    if (open !== undefined)
-      await work.put(homeChange, open.home_change_id, { status: 'cancelled' });
+    // NOTE one person may be taken out of the change of a whole store, which goes on.
+    if (own !== undefined) await work.put(homeChange, own.home_change_id, { status: 'cancelled' });
     const home_change_id = work.newId();
     // NOTE only another site may have saved what has not come yet, be the new home that site's own as well.
     const status = force || work.topology.isActiveHere(from) ? 'released' : 'requested';
@@ -100,22 +101,26 @@ async function whoseOf(
     return ok({ kind: 'store', person_id: null, from: found.id });
   }
   const kind = id === patient_id ? 'patient' : 'prescriber';
-  const found = await (kind === 'patient' ? work.get(patient, id) : work.get(prescriber, id));
+  const found =
+    (await readPerson(work, { kind, person: id })) ??
+    (await readPerson(work, { kind, person: (await leftOf(work, kind, id)) ?? id }));
   if (found === undefined) return refused(notFound({ table: kind, id }));
   return ok({ kind, person_id: found.id, from: found.store_id });
 }
 
-/** The change under way of this person, or of this whole store. */
-async function openChange(work: Work, of: RowId) {
-  for (const column of ['person_id', 'from_store_id']) {
-    const open = await work.find(homeChange, {
-      where: [
-        { column, is: of },
-        { column: 'status', in: ['requested', 'released'] },
-      ],
-    });
-    const found = open.find((each) => column === 'person_id' || each.person_id === null);
-    if (found !== undefined) return { home_change_id: found.id, status: found.status };
-  }
-  return undefined;
+/** The change under way of this person, or (null) of the whole store. */
+async function openChange(
+  work: Work,
+  of: { readonly person_id: RowId | null; readonly from_store_id: RowId },
+) {
+  const { person_id, from_store_id } = of;
+  const [found] = await work.find(homeChange, {
+    where: [
+      { column: 'person_id', is: person_id },
+      ...(person_id === null ? [{ column: 'from_store_id', is: from_store_id }] : []),
+      { column: 'status', in: ['requested', 'released'] },
+    ],
+    limit: 1,
+  });
+  return found && { home_change_id: found.id, status: found.status };
 }

@@ -1,22 +1,16 @@
-import { must, ok, type Result, type RowId, refused } from '#base';
-import {
-  bomMaster,
-  item,
-  location,
-  mergeEvent,
-  nameStoreJoin,
-  patient,
-  prescriber,
-} from '#dictionary';
+import { must, ok, type Result, type RowId, refused, type SiteId } from '#base';
+import { bomMaster, item, location, nameStoreJoin, patient, prescriber } from '#dictionary';
 import type { Work } from '#engine';
 import { notFound } from '../refusals.ts';
 import { KINDS, type Kind, TABLE_OF } from './kinds.ts';
+import { leftOf } from './left-of.ts';
 import {
   circle,
   homesDiffer,
   isBuilt,
   isTwin,
   mergedAlready,
+  mergedElsewhere,
   notOfKind,
   sameRow,
   seenOneWay,
@@ -29,7 +23,7 @@ interface Pair {
   readonly removed_id: RowId;
 }
 
-/** Whether the two may become one; where the rows are edited is asked by the gate. */
+/** Whether the two may become one, and here: the gate asks the same of the event, in words of its table. */
 export async function checkMerge(
   work: Work,
   asked: Pair & { readonly kind: Kind },
@@ -40,7 +34,10 @@ export async function checkMerge(
     const here = await isHere(work, asked, id);
     if (!here.ok) return here;
   }
-  return CHECKS[kind](work, asked);
+  const sound = await CHECKS[kind](work, asked);
+  if (!sound.ok) return sound;
+  const edited_at = await editedElsewhere(work, kind, kept_id);
+  return edited_at === undefined ? ok(undefined) : refused(mergedElsewhere({ kind, edited_at }));
 }
 
 async function isHere(
@@ -56,25 +53,6 @@ async function isHere(
     if ((await work.get(TABLE_OF[other], id)) !== undefined)
       return refused(notOfKind({ kind, id, is: other }));
   return refused(notFound({ table: kind, id }));
-}
-
-/** The row that is left of a merged one; undefined when it was never merged. */
-async function leftOf(work: Work, kind: Kind, id: RowId): Promise<RowId | undefined> {
-  const passed = new Set<string>([id]);
-  let left: RowId | undefined;
-  for (;;) {
-    const [gone] = await work.find(mergeEvent, {
-      where: [
-        { column: 'removed_id', is: left ?? id },
-        { column: 'kind', is: kind },
-        { column: 'status', is: 'done' },
-      ],
-      limit: 1,
-    });
-    if (gone === undefined || passed.has(gone.kept_id)) return left;
-    left = gone.kept_id as RowId;
-    passed.add(left);
-  }
 }
 
 type Check = (work: Work, pair: Pair) => Promise<Result<void>>;
@@ -149,4 +127,18 @@ async function checkLocations(work: Work, { kept_id, removed_id }: Pair): Promis
   return kept.store_id === removed.store_id
     ? ok(undefined)
     : refused(storesDiffer({ kept: kept.store_id, removed: removed.store_id }));
+}
+
+/** The site where rows of the kind are edited, if it is another one. */
+async function editedElsewhere(work: Work, kind: Kind, id: RowId): Promise<string | undefined> {
+  const { topology } = work;
+  const site = await siteOf(work, kind, id);
+  if (site === undefined || site === topology.self) return undefined;
+  return topology.site(site)?.name ?? `site ${site}`;
+}
+
+async function siteOf(work: Work, kind: Kind, id: RowId): Promise<SiteId | undefined> {
+  if (kind === 'item' || kind === 'unit' || kind === 'name') return work.topology.primary().siteId;
+  const row = await work.get(TABLE_OF[kind], id);
+  return work.topology.store(String(row?.store_id))?.activeSiteId;
 }

@@ -36,7 +36,7 @@ it('[MG8] says where such rows are merged', async () => {
   await country.settle();
   const refusal = await refusalOf(country.one, { kind: 'item', kept_id: b, removed_id: a });
   expect(refusal).toMatchObject({
-    code: 'gate.edited-elsewhere',
+    code: 'merge.elsewhere',
     details: { edited_at: 'Central Medical Stores' },
   });
 });

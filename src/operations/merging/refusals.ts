@@ -3,14 +3,14 @@ import { defineRefusal } from '#base';
 export const sameRow = defineRefusal<{ kind: string; id: string }>({
   code: 'merge.same-row',
   kind: 'input',
-  message: ({ kind }) => `A ${kind} is not merged into itself.`,
+  message: ({ kind }) => `Both ids name the same ${kind}.`,
   next: 'Name two different rows: the one that stays as kept_id, the other as removed_id.',
 });
 
 export const notOfKind = defineRefusal<{ kind: string; id: string; is: string }>({
   code: 'merge.not-of-kind',
   kind: 'input',
-  message: ({ kind, id, is }) => `${id} is no ${kind} but a ${is}.`,
+  message: ({ kind, id, is }) => `${id} is no ${kind}: its kind is ${is}.`,
   next: 'Merge two rows of one kind.',
 });
 
@@ -77,4 +77,12 @@ export const storesDiffer = defineRefusal<{ kept: string; removed: string }>({
   kind: 'conflict',
   message: () => 'The two locations belong to different stores.',
   next: 'Merge locations of one store only.',
+});
+
+export const mergedElsewhere = defineRefusal<{ kind: string; edited_at: string }>({
+  code: 'merge.elsewhere',
+  kind: 'not-allowed',
+  message: ({ kind, edited_at }) =>
+    `Rows of this kind (${kind}) are edited, and so merged, at ${edited_at}; here they can only be read.`,
+  next: ({ edited_at }) => `Ask ${edited_at} to merge them; it arrives here with the next sync.`,
 });

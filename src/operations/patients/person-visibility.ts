@@ -18,7 +18,7 @@ export async function isVisibleIn(work: Work, pair: PersonInStore): Promise<bool
 export async function readPerson(
   work: Work,
   { kind, person }: Pick<PersonInStore, 'kind' | 'person'>,
-): Promise<{ readonly store_id: RowId } | undefined> {
+): Promise<{ readonly id: RowId; readonly store_id: RowId } | undefined> {
   const row = await (kind === 'patient' ? work.get(patient, person) : work.get(prescriber, person));
   return row?.merged_into_id === null ? row : undefined;
 }

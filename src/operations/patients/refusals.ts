@@ -4,7 +4,8 @@ import { defineRefusal } from '#base';
 export const homeNoDispensary = defineRefusal<{ store_id: string }>({
   code: 'person.home-no-dispensary',
   kind: 'conflict',
-  message: () => 'This store is no dispensary, and only a dispensary can be a home store.',
+  message: () =>
+    'This store is no dispensary: patients and prescribers are at home, and shown, in dispensaries only.',
   next: 'Choose a dispensary of this site, or have central set store_mode of the store to dispensary.',
 });
 

@@ -1,6 +1,7 @@
 import { ok, type Result, type RowId, refused } from '#base';
 import { patient, type RowOf } from '#dictionary';
 import type { Find, Work } from '#engine';
+import { leftOf } from '../merging/left-of.ts';
 import { beginnings, namesFit, wordsOf } from './name-search.ts';
 import { tooFewTerms } from './refusals.ts';
 
@@ -46,7 +47,8 @@ export function checkTerms({ code, national_health_number, text }: Terms): Resul
 /** The patients at this site for whom every term holds, the first `most` of them by name. */
 export async function searchPatients(work: Work, terms: Terms, most: number): Promise<Search> {
   const { rows, whole } = await candidates(work, terms);
-  const byId = new Map(rows.filter((row) => fits(row, terms)).map((row) => [row.id, row]));
+  const fitting = [...rows.filter((row) => fits(row, terms)), ...(await leftOfMerged(work, terms))];
+  const byId = new Map(fitting.map((row) => [row.id, row]));
   const found = [...byId.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   return {
     patients: found.slice(0, most).map(told),
@@ -71,6 +73,19 @@ async function candidates(
   for (const begin of beginnings(terms.text ?? '', ['last_name', 'name']))
     found.push(await read(begin));
   return { rows: found.flat(), whole: found.every(({ length }) => length < MOST_READ) };
+}
+
+/** Somebody comes with the card of a record that was merged away: whoever is left of it is meant. */
+async function leftOfMerged(work: Work, terms: Terms): Promise<readonly Patient[]> {
+  if (terms.code === undefined) return [];
+  const where = [{ column: 'code', is: terms.code }];
+  const left: Patient[] = [];
+  for (const removed of await work.find(patient, { where, deleted: true, limit: MOST_READ })) {
+    const id = removed.deleted_at === null ? undefined : await leftOf(work, 'patient', removed.id);
+    const kept = id && (await work.get(patient, id));
+    if (kept !== undefined && fits({ ...removed, merged_into_id: null }, terms)) left.push(kept);
+  }
+  return left;
 }
 
 function fits(row: Patient, terms: Terms): boolean {

@@ -33,20 +33,23 @@ export const showPatientHere = operation<Input, Shown>({
     );
   },
   async answer(work, input, by) {
-    const { patient_id, store_id, reason = 'to be shown there' } = input;
+    const { store_id, reason = 'to be shown there' } = input;
     const store = await storeOfAsker(work, store_id, by);
     if (!store.ok) return store;
     const shown = await showKnown(work, pairOf(input));
     if (!shown.ok) return shown;
+    const patient_id = shown.value;
     // NOTE who is shown is told of, whole: it counts as a look-up.
     const terms = { patient_id, store_id };
     const noted = await noteLookUp(work, { by, reason, terms, told: [patient_id], how: 'shown' });
     return noted.ok ? ok({ patient_id, store_id }) : noted;
   },
   async run(work, input, answered) {
-    const { patient_id, store_id, reason } = input;
-    const shown = answered === undefined ? await showKnown(work, pairOf(input)) : ok(answered);
+    const { store_id, reason } = input;
+    const shown =
+      answered === undefined ? await showKnown(work, pairOf(input)) : ok(answered.patient_id);
     if (!shown.ok) return shown;
+    const patient_id = shown.value;
     await noteActivity(work, {
       type: 'patient-shown',
       table: patient.name,

@@ -32,18 +32,21 @@ export const showPrescriberHere = operation({
     const store = await storeOfAsker(work, input.store_id, by);
     if (!store.ok) return store;
     const shown = await showKnown(work, pairOf(input));
-    return shown.ok ? ok(input) : shown;
+    return shown.ok ? ok({ ...input, prescriber_id: shown.value }) : shown;
   },
   async run(work, input, answered) {
-    const shown = answered === undefined ? await showKnown(work, pairOf(input)) : ok(undefined);
+    const { store_id } = input;
+    const shown =
+      answered === undefined ? await showKnown(work, pairOf(input)) : ok(answered.prescriber_id);
     if (!shown.ok) return shown;
+    const prescriber_id = shown.value;
     await noteActivity(work, {
       type: 'prescriber-shown',
       table: prescriber.name,
-      record_id: input.prescriber_id,
-      store_id: input.store_id,
+      record_id: prescriber_id,
+      store_id,
     });
-    return ok(input);
+    return ok({ prescriber_id, store_id });
   },
 });
 

@@ -1,5 +1,6 @@
-import { ok, type Result, refused } from '#base';
+import { ok, type Result, type RowId, refused } from '#base';
 import type { Work } from '#engine';
+import { leftOf } from '../merging/left-of.ts';
 import { notFound } from '../refusals.ts';
 import { isCentral, isPrimary } from './asking.ts';
 import { dispensaryHere, findDispensary } from './dispensary-here.ts';
@@ -25,10 +26,15 @@ export async function whereShown(
   return ok(isCentral(work) || (decides && isKnown) ? 'here' : 'central');
 }
 
-/** Repeating it changes nothing, so that an answer that was lost can be asked for again. */
-export async function showKnown(work: Work, pair: PersonInStore): Promise<Result<void>> {
-  const { kind: table, person: id } = pair;
-  if ((await readPerson(work, pair)) === undefined) return refused(notFound({ table, id }));
-  await showIn(work, pair, { forPrimary: true });
-  return ok(undefined);
+/**
+ * Shows the person, or whoever is left of one that was merged, and says who it is. Repeating it changes nothing, so
+ * that an answer that was lost can be asked for again.
+ */
+export async function showKnown(work: Work, pair: PersonInStore): Promise<Result<RowId>> {
+  const { kind, person: id } = pair;
+  const person = (await leftOf(work, kind, id)) ?? id;
+  if ((await readPerson(work, { kind, person })) === undefined)
+    return refused(notFound({ table: kind, id }));
+  await showIn(work, { ...pair, person }, { forPrimary: true });
+  return ok(person);
 }

@@ -1,11 +1,18 @@
 import { ok, type Result, refused } from '#base';
 import type { Work } from '#engine';
+import type { Need } from '../operation.ts';
+import type { Permission } from '../permission.ts';
 import { doneAtCentral } from '../refusals.ts';
 
-/** For what only central knows: asked first, so that the answer is not that something is missing here. */
-export function atCentral(work: Work): Result<void> {
-  const central = work.topology.central();
-  return central.siteId === work.topology.self
-    ? ok(undefined)
-    : refused(doneAtCentral({ edited_at: central.name }));
+/** What is done at central alone: asked before the permission, so that nobody looks for one at the wrong place. */
+export function atCentral(
+  permission: Permission,
+  what: 'Sites and stores are kept' | 'Home stores are changed' = 'Sites and stores are kept',
+): (work: Work) => Promise<Result<Need>> {
+  return async ({ topology }) => {
+    const central = topology.central();
+    return central.siteId === topology.self
+      ? ok({ permission, store: null })
+      : refused(doneAtCentral({ what, edited_at: central.name }));
+  };
 }

@@ -14,10 +14,8 @@ export const createSite = operation({
     name: wordsInput(200),
     site_type: oneOf(['central', 'desktop_client_server', 'desktop_single_user', 'mobile', 'open']),
   }),
-  need: async () => ok({ permission: 'manage_sites', store: null }),
+  need: atCentral('manage_sites'),
   async run(work, { name, site_type }) {
-    const here = atCentral(work);
-    if (!here.ok) return here;
     if (site_type === 'central') return refused(siteTypeTaken({ site_type }));
     // NOTE what a deleted site was called by stands in logs and in what others hold: nobody else gets its number.
     const [last] = await work.find(site, {

@@ -12,10 +12,8 @@ export const deleteSite = operation({
   name: 'delete-site',
   title: 'Delete a site where no store is edited and no device is enrolled',
   input: object({ site_id: whole({ min: 1 }) }),
-  need: async () => ok({ permission: 'manage_sites', store: null }),
+  need: atCentral('manage_sites'),
   async run(work, { site_id }) {
-    const here = atCentral(work);
-    if (!here.ok) return here;
     const found = await findSite(work, site_id);
     if (!found.ok) return found;
     const { id, name, is_central, is_primary } = found.value;

@@ -12,10 +12,8 @@ export const disableSite = operation({
   name: 'disable-site',
   title: 'Retire a site: its device is refused from now on, its history stays',
   input,
-  need: async () => ok({ permission: 'manage_sites', store: null }),
+  need: atCentral('manage_sites'),
   async run(work, { site_id }) {
-    const here = atCentral(work);
-    if (!here.ok) return here;
     const found = await findSite(work, site_id);
     if (!found.ok) return found;
     const { id, is_central, is_primary, disabled_at } = found.value;
@@ -32,10 +30,8 @@ export const enableSite = operation({
   name: 'enable-site',
   title: 'Bring a retired site back',
   input,
-  need: async () => ok({ permission: 'manage_sites', store: null }),
+  need: atCentral('manage_sites'),
   async run(work, { site_id }) {
-    const here = atCentral(work);
-    if (!here.ok) return here;
     const found = await findSite(work, site_id);
     if (!found.ok) return found;
     await work.put(site, found.value.id, { disabled_at: null });

@@ -11,10 +11,8 @@ export const handOverPrimary = operation({
   name: 'hand-over-primary',
   title: 'Make another site the primary, where central data are edited',
   input: object({ site_id: whole({ min: 1 }) }),
-  need: async () => ok({ permission: 'manage_sites', store: null }),
+  need: atCentral('manage_sites'),
   async run(work, { site_id }) {
-    const here = atCentral(work);
-    if (!here.ok) return here;
     const found = await findOpenSite(work, site_id);
     if (!found.ok) return found;
     if (found.value.is_primary) return ok({ site_id, notice: null });

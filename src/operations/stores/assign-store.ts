@@ -26,10 +26,8 @@ export const assignStore = operation({
   input: object({ store_id: idInput(), site_id: whole({ min: 1 }), even_if_unseen: flag() }, [
     'even_if_unseen',
   ]),
-  need: async () => ok({ permission: 'manage_stores', store: null }),
+  need: atCentral('manage_stores'),
   async run(work, { store_id, site_id, even_if_unseen = false }) {
-    const here = atCentral(work);
-    if (!here.ok) return here;
     const found = await work.get(store, store_id);
     if (found === undefined) return refused(notFound({ table: 'store', id: store_id }));
     if (found.active_site_id === site_id) return ok({ store_id, site_id, notice: null });

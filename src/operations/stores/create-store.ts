@@ -26,10 +26,8 @@ export const createStore = operation({
   ),
   // The twin is central data: where the primary is another site, central writes it all the same.
   actsAsCentral: true,
-  need: async () => ok({ permission: 'manage_stores', store: null }),
+  need: atCentral('manage_stores'),
   async run(work, input) {
-    const here = atCentral(work);
-    if (!here.ok) return here;
     const { code, store_mode } = input;
     const siteId = input.site_id ?? work.topology.central().siteId;
     const storeId = work.newId();

@@ -27,10 +27,8 @@ export const deleteStore = operation({
   input: object({ store_id: idInput() }),
   // The twin is central data: where the primary is another site, central writes it all the same.
   actsAsCentral: true,
-  need: async () => ok({ permission: 'manage_stores', store: null }),
+  need: atCentral('manage_stores'),
   async run(work, { store_id }) {
-    const here = atCentral(work);
-    if (!here.ok) return here;
     const found = await work.get(store, store_id);
     if (found === undefined) return refused(notFound({ table: 'store', id: store_id }));
     const { code, active_site_id, name_id } = found;

@@ -38,6 +38,6 @@ export const storeAtSite = defineRefusal<{ store: string; site_id: number }>({
 export const storeInUse = defineRefusal<{ store_id: string; store: string; by: string }>({
   code: 'store.in-use',
   kind: 'conflict',
-  message: ({ store, by }) => `${store} has a history: a ${by} names it.`,
+  message: ({ store, by }) => `${store} has a history, which names it: ${by}.`,
   next: 'Disable it: it disappears from view and keeps its history.',
 });

@@ -18,10 +18,8 @@ export const setStoreSyncSettings = operation({
     },
     ['include_transactions', 'collectors'],
   ),
-  need: async () => ok({ permission: 'manage_stores', store: null }),
+  need: atCentral('manage_stores'),
   async run(work, input) {
-    const here = atCentral(work);
-    if (!here.ok) return here;
     const { store_id, include_transactions, collectors } = input;
     const [existing] = await work.find(storeSyncSetting, {
       where: [{ column: 'store_id', is: store_id }],

@@ -21,9 +21,8 @@ export const homeChange = table('home_change', {
     moved: integer({ min: 0 }).default(0).assignedBySystem().meaning('Persons moved so far.'),
     reason: text(2_000)
       .optional()
-      .fixedOnce()
       .assignedBySystem()
-      .meaning('Why it was done without waiting for the former home site.'),
+      .meaning('Why it was done without waiting for the former home site, or ended by itself.'),
     requested_at: moment().fixedOnce().assignedBySystem(),
     user_id: userId,
   },
