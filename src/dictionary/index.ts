@@ -86,7 +86,6 @@ export {
   PREFERENCES,
   type PreferenceKey,
   preferenceOf,
-  storePreferenceKeys,
 } from './preferences/preferences.ts';
 export { atollDictionary } from './tables/atoll-dictionary.ts';
 export {

@@ -152,20 +152,6 @@ export const nameCodeTaken = defineRefusal<{ code: string; name_id: string }>({
     `Turn it into the store by giving name_id ${name_id}, or choose another code.`,
 });
 
-export const preferenceUnknown = defineRefusal<{ key: string; known: readonly string[] }>({
-  code: 'store.preference-unknown',
-  kind: 'input',
-  message: ({ key }) => `There is no store preference called ${key}.`,
-  next: ({ known }) => `Choose one of ${known.join(', ')}.`,
-});
-
-export const preferenceValueWrong = defineRefusal<{ key: string; reason: string }>({
-  code: 'store.preference-value',
-  kind: 'input',
-  message: ({ key, reason }) => `The value of ${key} ${reason}.`,
-  next: 'Correct the value.',
-});
-
 // Visibility
 
 export const sameStore = defineRefusal<{ store_id: string }>({

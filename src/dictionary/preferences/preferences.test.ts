@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { preferenceFault } from './preference.ts';
-import { PREFERENCES, preferencesAsked, storePreferenceKeys } from './preferences.ts';
+import { PREFERENCES, preferencesAsked } from './preferences.ts';
 
 it('what holds where nothing is said is one of the values', () => {
   for (const [key, preference] of Object.entries(PREFERENCES))
@@ -15,7 +15,7 @@ it('a value that cannot be is told what can', () => {
   expect(preferenceFault(PREFERENCES.months_overstock, -1)).toBe('must be a whole number from 0');
 });
 
-it('rules may ask for what is the same everywhere, and a store can say what concerns it', () => {
+it('rules may ask for what is the same everywhere', () => {
   expect(Object.keys(preferencesAsked())).toEqual([
     'centralised_procurement',
     'centralised_tenders',
@@ -23,6 +23,4 @@ it('rules may ask for what is the same everywhere, and a store can say what conc
     'prescriptions_to_all_visible_sites',
     'repeats_on_all_visible_sites',
   ]);
-  expect(storePreferenceKeys()).toContain('repeats_on_all_visible_sites');
-  expect(storePreferenceKeys()).not.toContain('centralised_procurement');
 });

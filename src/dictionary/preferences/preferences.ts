@@ -109,13 +109,6 @@ export function preferenceOf(key: string): Preference | undefined {
   return Object.hasOwn(all, key) ? all[key] : undefined;
 }
 
-/** The keys that a value can be said for in one store. */
-export function storePreferenceKeys(): readonly string[] {
-  return Object.entries(PREFERENCES).flatMap(([key, { scope }]) =>
-    scope === 'store' || scope === 'country-or-store' ? [key] : [],
-  );
-}
-
 /** What holds where nothing is said, of the preferences that sync rules may ask for: yes or no, the same everywhere. */
 export function preferencesAsked(): Readonly<Record<string, boolean>> {
   return Object.fromEntries(

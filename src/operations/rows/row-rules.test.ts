@@ -120,8 +120,8 @@ describe('a row edited by hand', () => {
     const { hub, country, b } = await countryAtWork();
     const put = (key: string, value: string) =>
       hub.put('store_preference', country.id(), { store_id: b.store, key, value });
-    expect((await refusalOf(put('colour', 'red'))).code).toBe('store.preference-unknown');
-    expect((await refusalOf(put('transfer_si_state', 'red'))).code).toBe('store.preference-value');
+    expect((await refusalOf(put('colour', 'red'))).code).toBe('preference.unknown');
+    expect((await refusalOf(put('transfer_si_state', 'red'))).code).toBe('preference.value');
     expect((await put('transfer_si_state', 'new')).ok).toBe(true);
   });
 });

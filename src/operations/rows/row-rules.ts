@@ -20,11 +20,11 @@ import { closedRule, keptForever } from './closed-rule.ts';
 import { invoiceLineRule } from './invoice-line-rule.ts';
 import { invoiceRule } from './invoice-rule.ts';
 import { masterListLineRule, masterListNameJoinRule } from './master-list-rules.ts';
+import { preferenceRule, sharedPreferenceRule, storePreferenceRule } from './preference-rules.ts';
 import { reportRule } from './report-rule.ts';
-
 import { type RowRule, rowRule } from './row-rule.ts';
-import { preferenceRule, sharedPreferenceRule, storeSyncSettingRule } from './setting-rules.ts';
-import { siteRule, storePreferenceRule, storeRule } from './store-rules.ts';
+import { storeSyncSettingRule } from './setting-rules.ts';
+import { siteRule, storeRule } from './store-rules.ts';
 import { itemStoreJoinRule, nameRule, nameStoreJoinRule } from './visibility-rules.ts';
 
 const userAccountRule = rowRule(userAccount, {

@@ -1,7 +1,6 @@
-import { must, ok, refused, siteId } from '#base';
-import { site, store, storePreference } from '#dictionary';
+import { ok, refused, siteId } from '#base';
+import { site, store } from '#dictionary';
 import { notByHand, siteFull, siteTypeTaken } from '../refusals.ts';
-import { checkPreference } from '../stores/store-preferences.ts';
 import { keptForever } from './closed-rule.ts';
 import { rowRule } from './row-rule.ts';
 
@@ -28,19 +27,4 @@ export const storeRule = rowRule(store, {
     store,
     'Set disabled to true: it disappears from view and keeps its history. One that did nothing goes with delete-store.',
   ),
-});
-
-export const storePreferenceRule = rowRule(storePreference, {
-  async create(_work, { edit }) {
-    if (edit.key === undefined || edit.value === undefined) return ok(edit);
-    const checked = checkPreference({ key: edit.key, value: edit.value });
-    return checked.ok ? ok(edit) : checked;
-  },
-  async change(_work, { before, edit }) {
-    const checked = checkPreference({
-      key: before.key,
-      value: edit.value ?? must(before.value, 'a preference has a value'),
-    });
-    return checked.ok ? ok(edit) : checked;
-  },
 });

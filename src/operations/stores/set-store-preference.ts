@@ -1,9 +1,9 @@
 import { anything, type Json, object, ok, refused, type Shape, text } from '#base';
 import { store, storePreference } from '#dictionary';
 import { operation } from '../operation.ts';
+import { checkPreference } from '../preferences/check-preference.ts';
 import { notFound } from '../refusals.ts';
 import { idInput } from '../shapes.ts';
-import { checkPreference } from './store-preferences.ts';
 
 export const setStorePreference = operation({
   name: 'set-store-preference',
@@ -17,7 +17,7 @@ export const setStorePreference = operation({
   async run(work, { store_id, key, value }) {
     if ((await work.get(store, store_id)) === undefined)
       return refused(notFound({ table: 'store', id: store_id }));
-    const checked = checkPreference({ key, value });
+    const checked = checkPreference({ table: 'store_preference', key, value });
     if (!checked.ok) return checked;
     const [existing] = await work.find(storePreference, {
       where: [

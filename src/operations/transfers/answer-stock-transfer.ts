@@ -5,7 +5,7 @@ import type { Invoice } from '../invoices/invoice-kinds.ts';
 import { readLines } from '../invoices/read-invoice.ts';
 import { beforeFirstDownload } from '../invoices/refusals.ts';
 import { transferTarget } from '../invoices/transfer-target.ts';
-import { storePreferenceOf } from '../stores/store-preferences.ts';
+import { storePreferenceOf } from '../preferences/preference-value.ts';
 import { isAnsweredHere } from './answer-place.ts';
 import { isBeforeFirstDownload } from './before-first-download.ts';
 import { fitting } from './fitting.ts';

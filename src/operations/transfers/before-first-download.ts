@@ -3,7 +3,7 @@ import { type RowOf, store } from '#dictionary';
 import type { Work } from '#engine';
 import type { Invoice } from '../invoices/invoice-kinds.ts';
 import { tellsOfWrongClock } from '../invoices/transfer-target.ts';
-import { generalPreferenceOf } from '../preferences/general-preference.ts';
+import { generalPreferenceOf } from '../preferences/preference-value.ts';
 
 /**
  * Whether a document is so much older than the first download of the receiver's site that central makes no half of it

@@ -4,7 +4,7 @@ import type { Work } from '#engine';
 import { finalise } from '../invoices/finalise-invoice.ts';
 import type { Invoice } from '../invoices/invoice-kinds.ts';
 import { nextNumber, sequenceOf } from '../numbers/next-number.ts';
-import { storePreferenceOf } from '../stores/store-preferences.ts';
+import { storePreferenceOf } from '../preferences/preference-value.ts';
 
 /**
  * What the receiving store does with an answering half, at the site where it is active: takes its next number,

@@ -19,8 +19,8 @@ import {
 } from '#dictionary';
 import type { Work } from '#engine';
 import type { Invoice, InvoiceLine } from '../invoices/invoice-kinds.ts';
+import { storePreferenceOf } from '../preferences/preference-value.ts';
 import { unitsOf } from '../stock/units.ts';
-import { storePreferenceOf } from '../stores/store-preferences.ts';
 
 const ONE = decimal(1);
 const HUNDRED = decimal(100);

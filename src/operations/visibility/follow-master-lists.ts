@@ -2,7 +2,7 @@
 import { must, type RowId } from '#base';
 import { itemStoreJoin, masterList, masterListLine, masterListNameJoin } from '#dictionary';
 import type { Work } from '#engine';
-import { generalPreferenceOf } from '../preferences/general-preference.ts';
+import { generalPreferenceOf } from '../preferences/preference-value.ts';
 import { isInStock } from './item-in-stock.ts';
 
 export const FOLLOWS = 'auto_item_visibility_from_master_lists';
