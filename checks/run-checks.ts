@@ -5,9 +5,18 @@ import { doors } from './doors.ts';
 import { fileLength } from './file-length.ts';
 import { lockfile } from './lockfile.ts';
 import { noPlaces } from './no-places.ts';
+import { refusalsInGuide } from './refusals-in-guide.ts';
 import { specIds } from './spec-ids.ts';
 
-const checks: readonly Check[] = [doors, clockAndChance, fileLength, specIds, lockfile, noPlaces];
+const checks: readonly Check[] = [
+  doors,
+  clockAndChance,
+  fileLength,
+  specIds,
+  refusalsInGuide,
+  lockfile,
+  noPlaces,
+];
 
 for (const { name, run } of checks) {
   const { faults, seen } = await run();
