@@ -42,7 +42,10 @@ export const d7 = check(
           )
             continue;
           const established = change.before?.['established_at'] ?? null;
-          if (established !== null && established !== after['established_at'])
+          const isKept =
+            established === after['established_at'] ||
+            (world.upheavals.restores > 0 && isStampThatWasLost(established, after));
+          if (established !== null && !isKept)
             violated(`${named(table, after)} was established at ${established}, and now again`);
           const writer = Number(after['origin_site_id']);
           // NOTE a row is judged by who edited it before the commit and by who edits it now: an assignment changes both.
@@ -79,6 +82,12 @@ function lacksStamp(device: Device, { table, before, after }: Change): boolean {
 /** Central writes into a new visibility when it received it, and is its last writer by that (Q10). */
 function isStamped(table: string, after: Row): boolean {
   return typeOf(table).code === 'P/CS-P' && after['established_at'] !== null;
+}
+
+/** A restored central has lost the moment that it said first, and says a later one; who has the first keeps it. */
+function isStampThatWasLost(established: unknown, after: Row): boolean {
+  const said = after['established_at'];
+  return typeof said === 'string' && said < String(established);
 }
 
 /** 6.7: central gives a person another home, as somebody asked of it and the former home released. */
