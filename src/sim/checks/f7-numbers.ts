@@ -30,10 +30,13 @@ export const f7 = check(
       const hub = world.central().mirror();
       const epoch = Number(device.mirror().row('store', String(store_id))?.['ownership_epoch']);
       return hub.by('quarantined_row', 'row_id', String(id)).some(({ group_id }) => {
-        const body = hub.row('quarantined_group', String(group_id))?.['body'] as
+        const group = hub.row('quarantined_group', String(group_id));
+        const body = group?.['body'] as
           | { readonly epochs: Readonly<Record<string, number>> }
           | undefined;
-        return Number(body?.epochs[String(store_id)]) < epoch;
+        return (
+          group?.['site_id'] === device.siteId && Number(body?.epochs[String(store_id)]) < epoch
+        );
       });
     };
 
