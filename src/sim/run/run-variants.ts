@@ -84,7 +84,7 @@ async function workInRounds(world: World, variant: Variant): Promise<void> {
   if (variant.clocks) setClocks(world);
   await settle();
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const step of plan.steps.filter((_, i) => i % ROUNDS === round)) work(world, step);
+    for (const step of plan.steps.filter((each) => roundOf(each) === round)) work(world, step);
     await goOn(world);
     await settle();
   }
@@ -94,6 +94,7 @@ async function workInRounds(world: World, variant: Variant): Promise<void> {
 function roundsPlan(seed: number, chance: Chance): Plan {
   const plan = makePlan(seed, { acts: ACTS });
   const acts = plan.steps.filter((step) => step.do === 'act');
+  const steps = acts.map((step, i) => ({ ...step, at: ((i % ROUNDS) + 1) * DAY + i * 60_000 }));
   return {
     ...plan,
     country: {
@@ -107,8 +108,21 @@ function roundsPlan(seed: number, chance: Chance): Plan {
       })),
     },
     links: Object.fromEntries(plan.country.sites.map(({ key }) => [key, CALM_LINK])),
-    steps: acts.map((step, i) => ({ ...step, at: ((i % ROUNDS) + 1) * DAY + i * 60_000 })),
+    steps: steps.filter(isAlone),
   };
+}
+
+function roundOf({ at }: Step): number {
+  return Math.floor(at / DAY) - 1;
+}
+
+/** Of changes of home one in a round: who is on the way into a store when it is left goes along or stays (B3). */
+function isAlone(step: Step, _index: number, steps: readonly Step[]): boolean {
+  const isChange = (each: Step) => each.do === 'act' && each.act === 'change home';
+  return (
+    !isChange(step) ||
+    steps.find((each) => isChange(each) && roundOf(each) === roundOf(step)) === step
+  );
 }
 
 function work(world: World, step: Step): void {
