@@ -78,8 +78,11 @@ export async function sendWhatLeaves(
     .filter((id) => !parts.country.topology.isActiveHere(id) || dropped.includes(storeFeed(id)));
   if (lost.length === 0) return;
   const all = Number.POSITIVE_INFINITY;
-  for (let owed = await takeOwed(parts, unit, all); owed; owed = await takeOwed(parts, unit, all))
-    await sendSlice(parts, unit, { rows: owed.rows, topology: before, leftOutToo: true });
+  for (let owed = await takeOwed(parts, unit, all); owed; owed = await takeOwed(parts, unit, all)) {
+    const { leaving, staying } = await partedBy(parts, unit, { rows: owed.rows, lost });
+    await sendSlice(parts, unit, { rows: leaving, topology: before, leftOutToo: true });
+    await sendSlice(parts, unit, { rows: staying, topology: parts.country.topology });
+  }
   const silent = lost.filter((id) => !before.includesTransactions(id));
   const { rows } = await takeSlice(
     parts.dictionary,
@@ -88,6 +91,23 @@ export async function sendWhatLeaves(
     all,
   );
   await sendSlice(parts, unit, { rows, topology: before, leftOutToo: true });
+}
+
+/** The rows of stores that were lost, and those of stores that are still here and may leave them out by now. */
+async function partedBy(
+  parts: Parts,
+  unit: Unit,
+  { rows, lost }: { readonly rows: readonly Located[]; readonly lost: readonly string[] },
+): Promise<{ readonly leaving: readonly Located[]; readonly staying: readonly Located[] }> {
+  const roots = await rootsOf(parts.dictionary, unit, rows);
+  const stays = rows.map((_, i) => {
+    const { rule, row } = roots[i] ?? {};
+    return rule?.stays !== undefined && !lost.includes(String(row?.[rule.stays.store]));
+  });
+  return {
+    leaving: rows.filter((_, i) => stays[i] !== true),
+    staying: rows.filter((_, i) => stays[i] === true),
+  };
 }
 
 interface Sending {
