@@ -20,7 +20,8 @@ export type { Digest } from './digest.ts';
 export { derivedId, isRowId, newId, type RowId, rowId, type SiteId, siteId } from './ids.ts';
 export { canonicalJson, type Json } from './json.ts';
 export { fractionOf, type Random } from './random.ts';
-export { defineRefusal, type Refusal, type RefusalKind } from './refusal.ts';
+export { defineRefusal, REFUSAL_KINDS, type Refusal, type RefusalKind } from './refusal.ts';
+export { refusalShape } from './refusal-shape.ts';
 export { ok, type Result, refused, valueOf } from './result.ts';
 export {
   anything,

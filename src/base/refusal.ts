@@ -1,15 +1,17 @@
 /** What kind of no it is; a face maps it to its own scale (HTTP status, exit code). */
-export type RefusalKind =
-  | 'input'
-  | 'not-signed-in'
-  | 'not-allowed'
-  | 'not-found'
-  | 'conflict'
-  | 'too-large'
-  | 'row-check'
-  | 'too-many'
-  | 'unreachable'
-  | 'no-space';
+export const REFUSAL_KINDS = [
+  'input',
+  'not-signed-in',
+  'not-allowed',
+  'not-found',
+  'conflict',
+  'too-large',
+  'row-check',
+  'too-many',
+  'unreachable',
+  'no-space',
+] as const;
+export type RefusalKind = (typeof REFUSAL_KINDS)[number];
 
 /** An expected no, for a person: `code` is stable, `message` a sentence, `next` what to do now. */
 export interface Refusal {

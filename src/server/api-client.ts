@@ -1,6 +1,6 @@
 import { Agent, type Dispatcher, errors, request } from 'undici';
-import { ok, type Refusal, type RefusalKind, type Result, refused } from '#base';
-import { statusOf } from '#transport/http';
+import { ok, type Refusal, type Result, refused } from '#base';
+import { kindOf } from '#transport/http';
 import { noAnswer } from './refusals.ts';
 
 /** The calls of the contract, as a program from outside makes them. */
@@ -63,21 +63,4 @@ async function asked(
 
 function hasCode(thrown: unknown): boolean {
   return typeof (thrown as { readonly code?: unknown }).code === 'string';
-}
-
-const KINDS: readonly RefusalKind[] = [
-  'input',
-  'not-signed-in',
-  'not-allowed',
-  'not-found',
-  'conflict',
-  'too-large',
-  'row-check',
-  'too-many',
-  'unreachable',
-  'no-space',
-];
-
-function kindOf(status: number): RefusalKind {
-  return KINDS.find((kind) => statusOf(kind) === status) ?? 'conflict';
 }

@@ -1,18 +1,14 @@
 // Site and central in one process, and yet what they say crosses as text, exactly as over a network:
 // whatever the text cannot carry is lost here too, and whoever holds the wire may cut, garble, lose or repeat it.
 import {
-  anything,
   type Digest,
   object,
-  oneOf,
   parse,
   type Refusal,
-  type RefusalKind,
   type Result,
-  record,
+  refusalShape,
   refused,
   type Shape,
-  text,
 } from '#base';
 import type { Ear, Link } from '#engine/ports';
 import {
@@ -124,27 +120,6 @@ function jsonUnder(digest: Digest, sealed: string, to?: string): unknown {
   const json = openText(digest, sealed, to);
   return json === undefined ? undefined : JSON.parse(json);
 }
-
-const KINDS: readonly RefusalKind[] = [
-  'input',
-  'not-signed-in',
-  'not-allowed',
-  'not-found',
-  'conflict',
-  'too-large',
-  'row-check',
-  'too-many',
-  'unreachable',
-  'no-space',
-];
-
-const refusalShape = object({
-  code: text(),
-  kind: oneOf(KINDS),
-  message: text(),
-  details: record(anything()),
-  next: text(),
-});
 
 const SYNC: Talk<SyncRequest, SyncReply> = {
   request: syncRequestShape,

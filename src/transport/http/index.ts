@@ -15,4 +15,4 @@ export {
 } from './measured-link.ts';
 export { MOST_PACKED, MOST_UNPACKED, type Wanted } from './packing.ts';
 export { ASK_PATH, COPY_PATH, ENROL_PATH, REPLY_PROOF, SYNC_PATH } from './proof.ts';
-export { statusOf } from './status.ts';
+export { kindOf, statusOf } from './status.ts';

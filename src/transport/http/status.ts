@@ -1,4 +1,4 @@
-import type { RefusalKind } from '#base';
+import { REFUSAL_KINDS, type RefusalKind } from '#base';
 
 const STATUS: Readonly<Record<RefusalKind, number>> = {
   input: 400,
@@ -16,4 +16,9 @@ const STATUS: Readonly<Record<RefusalKind, number>> = {
 /** The HTTP status of a refusal (docs/spec/refusals.md). */
 export function statusOf(kind: RefusalKind): number {
   return STATUS[kind];
+}
+
+/** The kind of a refusal of which only the status is known. */
+export function kindOf(status: number): RefusalKind {
+  return REFUSAL_KINDS.find((kind) => STATUS[kind] === status) ?? 'conflict';
 }

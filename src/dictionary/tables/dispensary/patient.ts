@@ -1,17 +1,8 @@
-import {
-  choice,
-  day,
-  hiddenRef,
-  id,
-  integer,
-  json,
-  moment,
-  ref,
-  text,
-} from '../../model/column.ts';
-import { byColumn, centralStoreData, patientData } from '../../model/sync-rule.ts';
+import { choice, day, hiddenRef, id, json, ref, text } from '../../model/column.ts';
+import { patientData } from '../../model/sync-rule.ts';
 import { table } from '../../model/table.ts';
 import { addressLine, no } from '../columns.ts';
+import { establishedAt, homeEpoch, homeStore, mergedIntoPerson, visibilityOf } from './person.ts';
 
 const fromList = ref('property_value_def').optional();
 
@@ -22,13 +13,8 @@ export const patient = table('patient', {
     id: id(),
     code: text(100),
     name: text(500),
-    store_id: hiddenRef('store').meaning(
-      'The home store: its site is the only one that edits. Given once; changed by change-home-store.',
-    ),
-    home_epoch: integer({ min: 1 })
-      .default(1)
-      .assignedBySystem()
-      .meaning('Grows by one with each change of the home store.'),
+    store_id: homeStore,
+    home_epoch: homeEpoch,
     phone: text(50).optional(),
     email: text(200).optional(),
     address_1: addressLine,
@@ -55,10 +41,7 @@ export const patient = table('patient', {
     photo_ref: text(500).optional(),
     inactive: no,
     custom_data: json().optional(),
-    merged_into_id: hiddenRef('patient')
-      .optional()
-      .assignedBySystem()
-      .meaning('The patient that it was merged into; what pointed here points there.'),
+    merged_into_id: mergedIntoPerson('patient'),
   },
   sync: patientData({ person: 'patient', column: 'id' }),
   unique: [['code']],
@@ -74,19 +57,9 @@ export const patientStoreJoin = table('patient_store_join', {
     patient_id: hiddenRef('patient').fixedOnce(),
     store_id: hiddenRef('store').fixedOnce(),
     inactive: no.meaning('Hidden again.'),
-    established_at: moment()
-      .optional()
-      .assignedBySystem()
-      .meaning('When central first received it; until then it is the home site’s.'),
+    established_at: establishedAt,
   },
-  sync: byColumn(
-    'established_at',
-    {
-      given: centralStoreData({ store: 'store_id', editedAt: 'primary' }),
-      blank: patientData({ person: 'patient', column: 'patient_id' }),
-    },
-    { stamped: true },
-  ),
+  sync: visibilityOf('patient'),
   unique: [['patient_id', 'store_id']],
   notes: ['Never deleted. A new row brings the patient and what hangs on them to the store.'],
 });

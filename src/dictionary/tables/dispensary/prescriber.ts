@@ -1,7 +1,8 @@
-import { choice, hiddenRef, id, integer, moment, text } from '../../model/column.ts';
-import { byColumn, centralStoreData, patientData } from '../../model/sync-rule.ts';
+import { choice, hiddenRef, id, text } from '../../model/column.ts';
+import { patientData } from '../../model/sync-rule.ts';
 import { table } from '../../model/table.ts';
 import { active, addressLine, no } from '../columns.ts';
+import { establishedAt, homeEpoch, homeStore, mergedIntoPerson, visibilityOf } from './person.ts';
 
 export const prescriber = table('prescriber', {
   title: 'Prescriber',
@@ -10,13 +11,8 @@ export const prescriber = table('prescriber', {
     id: id(),
     code: text(100),
     registration_code: text(100).optional(),
-    store_id: hiddenRef('store').meaning(
-      'The home store: its site is the only one that edits. Given once; changed by change-home-store.',
-    ),
-    home_epoch: integer({ min: 1 })
-      .default(1)
-      .assignedBySystem()
-      .meaning('Grows by one with each change of the home store.'),
+    store_id: homeStore,
+    home_epoch: homeEpoch,
     initials: text(50).optional(),
     first_name: text(200).optional(),
     last_name: text(200),
@@ -27,10 +23,7 @@ export const prescriber = table('prescriber', {
     mobile: text(50).optional(),
     email: text(200).optional(),
     is_active: active,
-    merged_into_id: hiddenRef('prescriber')
-      .optional()
-      .assignedBySystem()
-      .meaning('The prescriber that it was merged into; what pointed here points there.'),
+    merged_into_id: mergedIntoPerson('prescriber'),
   },
   sync: patientData({ person: 'prescriber', column: 'id' }),
   unique: [['code']],
@@ -46,19 +39,9 @@ export const prescriberStoreJoin = table('prescriber_store_join', {
     prescriber_id: hiddenRef('prescriber').fixedOnce(),
     store_id: hiddenRef('store').fixedOnce(),
     inactive: no.meaning('Hidden again.'),
-    established_at: moment()
-      .optional()
-      .assignedBySystem()
-      .meaning('When central first received it; until then it is the home site’s.'),
+    established_at: establishedAt,
   },
-  sync: byColumn(
-    'established_at',
-    {
-      given: centralStoreData({ store: 'store_id', editedAt: 'primary' }),
-      blank: patientData({ person: 'prescriber', column: 'prescriber_id' }),
-    },
-    { stamped: true },
-  ),
+  sync: visibilityOf('prescriber'),
   unique: [['prescriber_id', 'store_id']],
   notes: ['Never deleted.'],
 });
