@@ -2,6 +2,7 @@ import type { Figure } from '../harness/figure.ts';
 import { bytesARow } from './bytes-a-row.ts';
 import { centralEdit } from './central-edit.ts';
 import { centralMemory } from './central-memory.ts';
+import { comparison } from './comparison.ts';
 import { firstDownload } from './first-download.ts';
 import { gainOfStore } from './gain-of-store.ts';
 import { idleSync } from './idle-sync.ts';
@@ -29,5 +30,6 @@ export const figures: readonly Figure[] = [
   onePatient,
   patientsHere,
   gainOfStore,
+  comparison,
   simulator,
 ];

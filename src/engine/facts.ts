@@ -41,6 +41,12 @@ export interface Facts {
   readonly last_success_at: string | null;
   readonly sync_error: Json;
   readonly paused: boolean;
+  /** How far the comparison that is under way has read which feed (B9). */
+  readonly comparing: { readonly feed: string; readonly after: number } | null;
+  /** Central's time when it last replied. */
+  readonly central_time: string | null;
+  /** Of central's time: when the last comparison ended; before the first, when one might have been due. */
+  readonly compared_at: string | null;
   /** Rows were taken from this site, and may still be found on its disk. */
   readonly scrub_owed: boolean;
   /** At central: the greatest moment it has ever seen, in milliseconds; what expires there is timed by it. */
@@ -69,6 +75,9 @@ const UNWRITTEN: Facts = {
   last_success_at: null,
   sync_error: null,
   paused: false,
+  comparing: null,
+  central_time: null,
+  compared_at: null,
   scrub_owed: false,
   latest_moment: 0,
   head: 0,

@@ -26,11 +26,20 @@ export {
   codeWrong,
   noSpace,
   notCentral,
+  notComparedNow,
   repeatedRequest,
   staleVersion,
   unknownTable,
 } from './refusals.ts';
 export { admitAsk } from './session/admit-ask.ts';
+export { hashesOf, rowsAgain } from './session/answer-comparison.ts';
+export {
+  type Ask,
+  type Compared,
+  compareAnew,
+  compareSlice,
+  type Difference,
+} from './session/compare-slice.ts';
 export { afterContact, writeContacts } from './session/contacts.ts';
 export { hiddenIn } from './session/hidden-rows.ts';
 export { type CopySelection, noteCopy, readsAlready, selectCopy } from './session/offer-copy.ts';

@@ -376,3 +376,11 @@ export const mergeForGood = defineRefusal<{ table: string }>({
   message: ({ table }) => `This ${table} is done: it is neither changed nor deleted.`,
   next: 'What was merged by mistake is entered anew under a new id.',
 });
+
+export const notComparedNow = defineRefusal<Record<string, never>>({
+  code: 'sync.not-compared-now',
+  kind: 'conflict',
+  message: () =>
+    'What this site holds cannot be compared with central now: one of the two has news for the other.',
+  next: 'Sync until nothing waits, then compare again.',
+});

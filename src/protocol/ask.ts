@@ -20,6 +20,6 @@ export type AskRequest = TypeOf<typeof askRequestShape>;
 export const askReplyShape = object({
   /** The number of the request that this answers. */
   number: whole({ min: 1 }),
-  answer: anything(8),
+  answer: anything(),
 });
 export type AskReply = TypeOf<typeof askReplyShape>;

@@ -1,5 +1,17 @@
 export { type AskReply, type AskRequest, askReplyShape, askRequestShape } from './ask.ts';
 export {
+  COMPARE_ROWS,
+  type ComparedStretch,
+  type Hashes,
+  hashesShape,
+  MOST_COMPARED,
+  ROWS_AGAIN,
+  type RowsAgain,
+  rowsAgainShape,
+  rowsShape,
+  stretchShape,
+} from './comparison.ts';
+export {
   type Group,
   groupShape,
   LOG_START,

@@ -34,7 +34,7 @@ export const syncRequestShape = object(
 export type SyncRequest = TypeOf<typeof syncRequestShape>;
 
 /** Rows of one table, column by column names and row by row values: names once, not in each row. */
-const pageTableShape = object({
+export const pageTableShape = object({
   table: text({ max: 64 }),
   columns: list(text({ max: 64 })),
   rows: list(list(anything(8)), { max: 100_000 }),
@@ -77,7 +77,7 @@ export const syncReplyShape = object(
     number: whole({ min: 1 }),
     /** Central's incarnation: a new one after each restore. */
     central: text({ max: 40 }),
-    /** Central's wall time, to show a wrong device clock; nothing is decided by it. */
+    /** Central's wall time, to show a wrong device clock; but for when to compare again (B9), nothing is decided by it. */
     now: text({ max: 30 }),
     /** How much of the sender's log central holds durably: the receipt of everything up to there. */
     held: logPlaceShape,

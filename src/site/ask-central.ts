@@ -1,31 +1,34 @@
 import { ok, type Refusal, type Result, refused } from '#base';
 import { type Person, readFacts, repeatedRequest } from '#engine';
 import type { Question } from '#operations';
-import { PROTOCOL_VERSION } from '#protocol';
+import { type AskRequest, PROTOCOL_VERSION } from '#protocol';
 import type { Context } from './context.ts';
 import { answerNotUnderstood, askedOffline, notYetHere } from './refusals.ts';
-import type { Syncer } from './syncer.ts';
+
+/** The number of the next request, at least this one: whatever is said to central is counted together. */
+export type NextNumber = (atLeast: number) => number;
 
 /** Puts a person's question to central, beside whatever sync is under way; undefined where it may go without an answer. */
 export async function askCentral(
   context: Context,
-  syncer: Syncer,
+  nextNumber: NextNumber,
   asked: { readonly person: Person; readonly question: Question },
 ): Promise<Result<unknown>> {
-  const answered = await exchange(context, syncer, asked);
+  const answered = await putToCentral(context, nextNumber, asked);
   if (answered.ok) return answered;
   if (asked.question.orGoOn === true) return ok(undefined);
   const { kind, message } = answered.refusal;
   return kind === 'unreachable' ? refused(askedOffline({ reason: message })) : answered;
 }
 
-async function exchange(
+/** One question and its answer as it came. */
+export async function putToCentral(
   { parts, given, founding }: Context,
-  syncer: Syncer,
+  nextNumber: NextNumber,
   {
     person: { user_id, username },
     question: { operation, input },
-  }: { readonly person: Person; readonly question: Question },
+  }: { readonly person: AskRequest['person']; readonly question: Question },
 ): Promise<Result<unknown>> {
   const ask = given.link?.ask;
   if (ask === undefined) return refused(askedOffline({ reason: 'this site has no way to it.' }));
@@ -33,7 +36,7 @@ async function exchange(
   if (central === null) return refused(notYetHere({}));
   const { site_id, incarnation } = founding;
   for (let atLeast = 1; ; ) {
-    const number = syncer.nextNumber(atLeast);
+    const number = nextNumber(atLeast);
     const reply = await ask({
       protocol: PROTOCOL_VERSION,
       number,

@@ -37,7 +37,7 @@ export function operationsApiOf(
     const answered =
       question.value === undefined
         ? ok(undefined)
-        : await askCentral(context, syncer, { person, question: question.value });
+        : await askCentral(context, syncer.nextNumber, { person, question: question.value });
     if (!answered.ok) return answered;
     const result = await unit((work) => operation.run(work, input, answered.value));
     if (result.ok) await context.settle();

@@ -8,11 +8,12 @@ import {
   operation,
   type Permission,
 } from '#operations';
+import { compareAll } from './comparison.ts';
 import { retryConsequence } from './consequences.ts';
 import type { Context } from './context.ts';
 import { decideQuarantined, retryQuarantinedGroup } from './decide-quarantined.ts';
 import { issueCode } from './enrolment-code.ts';
-import { noSuchSite, onlyAtCentral } from './refusals.ts';
+import { noLink, noSuchSite, onlyAtCentral } from './refusals.ts';
 import type { Syncer } from './syncer.ts';
 import { unbindDevice } from './unbind-device.ts';
 
@@ -105,6 +106,14 @@ export function siteOperations(
         permission: 'run_sync',
         note: () => ({ type: 'sync-resumed' }),
         act: () => syncer.pause(false),
+      }),
+      asking(context, {
+        name: 'compare-with-central',
+        title: 'Compare all that this site holds with central, and fetch again what differs',
+        input: object({}),
+        permission: 'run_sync',
+        act: async (_, person) =>
+          parts.isCentral ? refused(noLink({})) : compareAll(context, syncer, person),
       }),
       asking(context, {
         name: 'retry-consequence',

@@ -9,6 +9,8 @@ import {
   writeFacts,
 } from '#engine';
 import { LINK_CLOSED, NoSpace } from '#engine/ports';
+import type { NextNumber } from './ask-central.ts';
+import { compareSome } from './comparison.ts';
 import type { Context } from './context.ts';
 import type { SyncRun } from './site-api.ts';
 
@@ -16,8 +18,7 @@ export interface Syncer {
   /** One sync now; while one is under way, that one's outcome. */
   readonly run: () => Promise<SyncRun>;
   readonly isRunning: () => boolean;
-  /** The number of the next request, at least this one: whatever is said to central is counted together. */
-  readonly nextNumber: (atLeast: number) => number;
+  readonly nextNumber: NextNumber;
   readonly progress: () => Progress | undefined;
   /** The last attempt since this process began; a full disk does not hide it. */
   readonly last: () => LastAttempt | undefined;
@@ -66,6 +67,7 @@ export async function syncerOf(context: Context): Promise<Syncer> {
       },
     });
     await context.settle();
+    if (outcome.refusal === undefined) await compareSome(context, nextNumber);
     await scrub(parts);
     // NOTE a sync that ended with the site itself tells nothing of how it stands with central.
     if (outcome.refusal?.code !== LINK_CLOSED)

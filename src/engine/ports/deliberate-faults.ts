@@ -66,6 +66,7 @@ export const DELIBERATE_FAULTS = [
   'late-row-not-redirected',
   'twins-not-settled',
   'skip-merge-check-on-push',
+  'overlook-differences',
 ] as const;
 
 export type DeliberateFault = (typeof DELIBERATE_FAULTS)[number];

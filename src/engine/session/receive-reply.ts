@@ -32,6 +32,7 @@ export interface Received {
 const TOLD = [
   'held',
   'central',
+  'central_time',
   'last_attempt_at',
   'quarantined',
   'sync_error',
@@ -73,6 +74,7 @@ export async function receiveReply(
         ? facts.held
         : reply.held,
     central: reply.central,
+    central_time: reply.now,
     last_attempt_at: now,
     quarantined: reply.quarantined,
     sync_error: reply.notice ?? null,

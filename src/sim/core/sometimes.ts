@@ -20,6 +20,7 @@ export const SOMETIMES = [
   'a page was parked and applied later',
   'a site joined while others worked',
   'a first download was cut and went on',
+  'a damaged row was found',
   'a transfer crossed between two sites',
   'a transfer stayed on one site',
   'a transfer went to a store on central',

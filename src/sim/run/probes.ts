@@ -1,5 +1,5 @@
-// What is tried on a country that has come to rest, on a share of the seeds: a fresh device of a site, a line that dies
-// all the time, and who may edit what. It comes last, because it changes what it looks at.
+// What is tried on a country that has come to rest, on a share of the seeds: damage on a disk, a fresh device of a site,
+// a line that dies all the time, and who may edit what. It comes last, because it changes what it looks at.
 import type { Row } from '#dictionary';
 import { named } from '../checks/check.ts';
 import { isHidden } from '../checks/is-hidden.ts';
@@ -10,13 +10,15 @@ import { sessionOf } from '../people/clerk.ts';
 import type { SitePlan } from '../plan/plan.ts';
 import type { World } from '../world/world.ts';
 import { enrol } from './set-up.ts';
+import { tryDamage } from './try-damage.ts';
 
 /** More syncs than any download of a small country needs. */
 const MOST_SYNCS = 400;
 
 export async function probe(world: World, goOn: () => Promise<void>): Promise<void> {
   const { seed } = world.plan;
-  if (seed % 3 === 0) await tryFreshDevice(world, goOn);
+  if (seed % 5 === 2) await tryDamage(world, goOn);
+  if (seed % 3 === 0 && world.failure() === undefined) await tryFreshDevice(world, goOn);
   if (seed % 4 === 1 && world.failure() === undefined) await tryEveryEdit(world, goOn);
 }
 

@@ -63,6 +63,13 @@ function linkOf(world: World, device: Device, power: Power): Link {
         for (const one of world.checks) one.answered?.({ device, request, reply });
         return served;
       },
+      async answer(from, request) {
+        const central = world.central();
+        const site = central.site();
+        if (site === undefined) return never();
+        central.doing('serve');
+        return site.hub.answer(from, request);
+      },
     }),
   });
   return {
@@ -77,6 +84,11 @@ function linkOf(world: World, device: Device, power: Power): Link {
       device.doing('sync');
       if (power.failsAt('reply: before anything is done with it')) return never();
       return answer;
+    },
+    async ask(request) {
+      const coming = inner.ask?.(request) ?? never();
+      const answer = await coming;
+      return power.on() ? answer : never();
     },
   };
 }
