@@ -15,6 +15,7 @@ export { closedReason, type EditRead, readEdit } from './derive/read-edit.ts';
 export { type Reference, type Referrer, referencedBy, referencesOf } from './derive/references.ts';
 export { casesOf, type RuleCase, ruleOfRow, rulesOf, type TableRules } from './derive/rules-of.ts';
 export { type SchemaTable, storedTables } from './derive/schema-plan.ts';
+export { withoutSecrets, withSecretsOf } from './derive/secrets.ts';
 export { type SyncWords, syncWords } from './derive/sync-words.ts';
 export { checkDictionary } from './model/check-dictionary.ts';
 export {

@@ -23,6 +23,7 @@ import { adjustStock } from './stock/adjust-stock.ts';
 import { assignStore } from './stores/assign-store.ts';
 import { createStore } from './stores/create-store.ts';
 import { deleteStore } from './stores/delete-store.ts';
+import { setStoreCredential } from './stores/set-store-credential.ts';
 import { setStorePreference } from './stores/set-store-preference.ts';
 import { setStoreSyncSettings } from './stores/set-store-sync-settings.ts';
 import { addUser, changePassword } from './users/accounts.ts';
@@ -40,6 +41,7 @@ export const operations: readonly AnyOperation[] = [
   createStore,
   assignStore,
   setStorePreference,
+  setStoreCredential,
   makeStoresVisible,
   showName,
   hideName,

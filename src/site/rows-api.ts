@@ -1,6 +1,6 @@
 // Rows as faces see them: read by column, written one by one or together, each through the same checks.
 import { isRowId, ok, type Refusal, type Result, refused } from '#base';
-import { allColumns, type Row, readEdit, type Table } from '#dictionary';
+import { allColumns, type Row, readEdit, type Table, withoutSecrets } from '#dictionary';
 import { hiddenIn, readFacts, type Work, writeOwn } from '#engine';
 import type { Condition } from '#engine/ports';
 import { mayDo, needOfRow, permissionToRead } from '#operations';
@@ -77,7 +77,7 @@ export function rowsApiOf(
       const row = await parts.database.read(async (view) => (await view.get(name, [id])).get(id));
       return row === undefined || row['deleted_at'] !== null
         ? refused(noSuchRow({ table: name, id }))
-        : ok(shown(table, row));
+        : ok(withoutSecrets(table, row));
     },
 
     async putRow(session, name, id, columns) {
@@ -162,7 +162,7 @@ async function list(context: Context, name: string, query: RowQuery): Promise<Re
   const more = rows.length > offset + limit;
   const next = order.length === 0 ? String(page.at(-1)?.['id']) : String(offset + limit);
   const listed = page.filter((row) => !hidden.has(String(row['id'])));
-  return ok({ rows: listed.map((row) => shown(table, row)), next: more ? next : null });
+  return ok({ rows: listed.map((row) => withoutSecrets(table, row)), next: more ? next : null });
 }
 
 function conditionsOf(table: Table, where: Row): Result<readonly Condition[]> {
@@ -190,12 +190,4 @@ function isReadable(table: Table, column: string): boolean {
   const columns = allColumns(table);
   // NOTE a name such as __proto__ is found on any object, and is a column of none.
   return Object.hasOwn(columns, column) && columns[column]?.secret !== true;
-}
-
-/** A row without its secrets. */
-export function shown(table: Table, row: Row): Row {
-  const columns = allColumns(table);
-  return Object.fromEntries(
-    Object.entries(row).filter(([column]) => columns[column]?.secret !== true),
-  );
 }

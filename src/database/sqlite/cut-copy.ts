@@ -130,7 +130,9 @@ function copyTable(driver: SqliteDriver, table: StoredTable): number {
     table.key.length === 1 ? table.key[0] : undefined,
     `${table.name} has a key of one column`,
   );
-  const columns = table.columns.map(({ name }) => `r.${quoted(name)}`).join(', ');
+  const columns = table.columns
+    .map(({ name, secret }) => (secret === true ? 'NULL' : `r.${quoted(name)}`))
+    .join(', ');
   driver.exec('BEGIN');
   driver
     .prepare(

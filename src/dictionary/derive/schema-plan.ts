@@ -13,6 +13,8 @@ export interface SchemaTable {
     readonly name: string;
     readonly kind: ColumnKind;
     readonly required: boolean;
+    /** Its values stay in this database. */
+    readonly secret?: true;
   }[];
   readonly unique: readonly (readonly string[])[];
   readonly indexes: readonly (readonly string[])[];
@@ -23,10 +25,11 @@ export function storedTables(dictionary: Dictionary): readonly SchemaTable[] {
   return dictionary.tables.map((table) => ({
     name: table.name,
     key: ['id'],
-    columns: Object.entries(allColumns(table)).map(([name, { kind, required }]) => ({
+    columns: Object.entries(allColumns(table)).map(([name, { kind, required, secret }]) => ({
       name,
       kind,
       required,
+      ...(secret === true && { secret }),
     })),
     unique: table.unique,
     indexes: indexesOf(table),

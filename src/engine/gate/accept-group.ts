@@ -22,7 +22,7 @@ import {
   unknownTable,
 } from '../refusals.ts';
 import { ask } from './asked.ts';
-import { type Change, idOf } from './change.ts';
+import { type Change, idOf, withOwnSecrets } from './change.ts';
 import { danglingReferences, rowRefusal } from './check-changes.ts';
 import { homeRefusal } from './keep-home.ts';
 import { type Epoch, editRefusal, epochsOf, isAddedWhereVisible } from './may-edit.ts';
@@ -50,28 +50,29 @@ export async function acceptGroup(
   received: Received,
 ): Promise<{ readonly taken: true } | ({ readonly taken: false } & NotTaken)> {
   const { unit } = received;
-  const changes = await changesOf(parts, received);
-  if (!changes.ok) return { taken: false, refusal: changes.refusal };
-  const unsound = rowRefusal(parts, changes.value);
+  const sent = await changesOf(parts, received);
+  if (!sent.ok) return { taken: false, refusal: sent.refusal };
+  const unsound = rowRefusal(parts, sent.value);
   if (unsound !== undefined) return { taken: false, refusal: unsound };
+  const changes = sent.value.map((change) => withOwnSecrets(parts, change));
   const [dangling] = await danglingReferences(parts, unit, {
-    changes: changes.value,
+    changes: changes,
     from: received.from,
   });
   if (dangling !== undefined)
     return { taken: false, refusal: dangling.refusal, waitsFor: dangling.id };
-  const refusal = await sendRefusal(parts, received, changes.value);
+  const refusal = await sendRefusal(parts, received, changes);
   if (refusal !== undefined) return { taken: false, refusal };
-  const unmerged = await mergeRefusal(parts, unit, changes.value);
+  const unmerged = await mergeRefusal(parts, unit, changes);
   if (unmerged !== undefined) return { taken: false, ...unmerged };
   const stranger = parts.faults.has('name-strangers')
     ? undefined
-    : strangerNamed(parts, parts.country.topology, changes.value);
+    : strangerNamed(parts, parts.country.topology, changes);
   if (stranger !== undefined)
     return { taken: false, refusal: stranger.refusal, waitsFor: stranger.storeId };
   try {
     const apply = async () => {
-      const kept = stamped(parts, changes.value).map((change) => toldAgain(parts, change));
+      const kept = stamped(parts, changes).map((change) => toldAgain(parts, change));
       const all = await makeRoom(parts, unit, kept);
       await writeRows(unit, kept);
       parts.country.topology = await record(parts, {

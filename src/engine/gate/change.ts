@@ -1,4 +1,4 @@
-import type { Row } from '#dictionary';
+import { type Dictionary, type Row, withSecretsOf } from '#dictionary';
 
 /** A row as it was and as it becomes; a deletion is a row with `deleted_at`. */
 export interface Change {
@@ -11,4 +11,14 @@ export interface Change {
 
 export function idOf(row: Row): string {
   return row['id'] as string;
+}
+
+/** A row that came from elsewhere comes without its secrets: those that are here stay. */
+export function withOwnSecrets(
+  { dictionary }: { readonly dictionary: Dictionary },
+  change: Change,
+): Change {
+  const table = dictionary.table(change.table);
+  if (table === undefined) return change;
+  return { ...change, after: withSecretsOf(table, change.before, change.after) };
 }

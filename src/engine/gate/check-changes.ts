@@ -14,13 +14,15 @@ import { hiddenIn } from '../session/hidden-rows.ts';
 import type { Blamed } from './blamed.ts';
 import { type Change, idOf } from './change.ts';
 
-/** What is wrong with the rows themselves, all of it at once; undefined when they are sound. */
+/** What is wrong with rows that came from another site, all of it at once; undefined when they are sound. */
 export function rowRefusal(parts: Parts, changes: readonly Change[]): Refusal | undefined {
   const faults = [];
   for (const change of changes) {
     const table = parts.dictionary.table(change.table);
     if (table === undefined) return unknownTable({ table: change.table });
-    faults.push(...faultsOf(change.table, idOf(change.after), checkRow(table, change.after)));
+    faults.push(
+      ...faultsOf(change.table, idOf(change.after), checkRow(table, change.after, { as: 'sent' })),
+    );
   }
   return faults.length === 0 ? undefined : rowsFaulty({ faults });
 }

@@ -1,4 +1,5 @@
 import type { Refusal } from '#base';
+import { type Row, withoutSecrets } from '#dictionary';
 import type { Unit } from '#engine/ports';
 import type { Topology } from '#engine/rules';
 import { type Group, MOST_CHANGES, placeAfter } from '#protocol';
@@ -8,7 +9,7 @@ import { tooMuchAtOnce } from '../refusals.ts';
 import { ask } from './asked.ts';
 import type { Change } from './change.ts';
 import { epochsOf } from './may-edit.ts';
-import { rootsOf } from './roots.ts';
+import { type Located, rootsOf } from './roots.ts';
 import { whatLeaves } from './what-leaves.ts';
 
 export interface Committed {
@@ -22,6 +23,11 @@ export interface Committed {
 
 /** Packed, this is far below what one request may carry. */
 const MOST_CHARACTERS = 16_000_000;
+
+function asSent({ dictionary, faults }: Parts, { table: name, row }: Located): Row {
+  const table = dictionary.table(name);
+  return table === undefined || faults.has('secrets-travel') ? row : withoutSecrets(table, row);
+}
 
 /**
  * Appends what of the changes leaves the site to its log as one group, chained to what came before. Refuses what
@@ -48,7 +54,7 @@ export async function logGroup(
     position: log.position + 1,
     at,
     epochs,
-    changes: leaving.map(({ table, row }) => ({ table, row })),
+    changes: leaving.map((each) => ({ table: each.table, row: asSent(parts, each) })),
   };
   const characters = JSON.stringify(group).length;
   if (leaving.length > MOST_CHANGES || characters > MOST_CHARACTERS)

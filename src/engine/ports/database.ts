@@ -9,6 +9,8 @@ export interface StoredTable {
     readonly name: string;
     readonly kind: ColumnKind;
     readonly required: boolean;
+    /** Its values stay in this database: a copy of its rows is without them. */
+    readonly secret?: true;
   }[];
   /** Unique among the rows whose `deleted_at` is null (or among all, where the table has no such column). */
   readonly unique: readonly (readonly string[])[];

@@ -67,6 +67,7 @@ export const DELIBERATE_FAULTS = [
   'twins-not-settled',
   'skip-merge-check-on-push',
   'overlook-differences',
+  'secrets-travel',
 ] as const;
 
 export type DeliberateFault = (typeof DELIBERATE_FAULTS)[number];

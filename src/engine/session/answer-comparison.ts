@@ -52,7 +52,7 @@ export function rowsAgain(
     const put = [...read.value.ids].map(
       ([table, some]) => [table, some.filter((id) => asked.has(id))] as const,
     );
-    const { tables } = await pageTables(view, { put: new Map(put), purge: new Map() });
+    const { tables } = await pageTables(parts, view, { put: new Map(put), purge: new Map() });
     return { ok: true, value: { tables } };
   });
 }

@@ -1,7 +1,7 @@
 // The second way in which a row can change, at a remote: news from central.
 import type { Unit } from '#engine/ports';
 import type { Page } from '#protocol';
-import { type Change, idOf } from '../gate/change.ts';
+import { type Change, idOf, withOwnSecrets } from '../gate/change.ts';
 import { movesHome } from '../gate/keep-home.ts';
 import { record } from '../gate/record.ts';
 import { writeReceived } from '../gate/write-received.ts';
@@ -56,7 +56,8 @@ async function newsOf(
     const here = await unit.get(table.table, rows.map(idOf));
     for (const after of rows) {
       if (parts.faults.has('drop-tombstones') && after['deleted_at'] !== null) continue;
-      changes.push({ table: table.table, before: here.get(idOf(after)), after });
+      const before = here.get(idOf(after));
+      changes.push(withOwnSecrets(parts, { table: table.table, before, after }));
     }
   }
   const owned = await ownedHere(parts, unit, changes);

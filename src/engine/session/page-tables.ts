@@ -1,7 +1,8 @@
 import { must } from '#base';
-import type { Row, Value } from '#dictionary';
+import { type Row, type Value, withoutSecrets } from '#dictionary';
 import type { View } from '#engine/ports';
 import type { Page } from '#protocol';
+import type { Parts } from '../parts.ts';
 
 /** Which rows a page brings and which it takes away, by table. */
 export interface News {
@@ -10,11 +11,22 @@ export interface News {
 }
 
 /** The rows of the news as they stand now, table by table. */
-export async function pageTables(view: View, news: News): Promise<Pick<Page, 'tables' | 'purge'>> {
+export async function pageTables(
+  { dictionary }: Pick<Parts, 'dictionary'>,
+  view: View,
+  news: News,
+): Promise<Pick<Page, 'tables' | 'purge'>> {
   const tables: Page['tables'][number][] = [];
-  for (const [table, ids] of news.put) {
-    const rows = [...(await view.get(table, ids)).values()];
-    if (rows.length > 0) tables.push(tableOf(table, rows));
+  for (const [name, ids] of news.put) {
+    const table = must(dictionary.table(name), 'only known tables are logged');
+    const rows = [...(await view.get(name, ids)).values()];
+    if (rows.length > 0)
+      tables.push(
+        tableOf(
+          name,
+          rows.map((row) => withoutSecrets(table, row)),
+        ),
+      );
   }
   return { tables, purge: [...news.purge].map(([table, ids]) => ({ table, ids })) };
 }

@@ -70,7 +70,7 @@ export async function servePull(parts: Parts, { unit, peer, marks, limit }: Pull
     ? marks
     : Object.fromEntries(feeds.map((feed) => [feed, Math.max(marks[feed] ?? 0, jump)]));
   const page: Page = {
-    ...(await pageTables(unit, news)),
+    ...(await pageTables(parts, unit, news)),
     dropped_feeds: dropped,
     marks: after,
     caught_up: !full,

@@ -21,6 +21,7 @@ const PERMISSION_OF: Readonly<
   site: { permission: 'manage_sites' },
   store: { permission: 'manage_stores' },
   store_preference: { permission: 'manage_stores' },
+  store_credential: { permission: 'manage_stores', store: 'store_id' },
   message: { permission: 'send_messages', store: 'from_store_id' },
   unit: { permission: 'edit_items' },
   item: { permission: 'edit_items' },

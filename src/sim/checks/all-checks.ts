@@ -15,11 +15,15 @@ import { d1 } from './d1-one-writer.ts';
 import { d7 } from './d7-editors.ts';
 import { e1 } from './e1-no-leak.ts';
 import { e2 } from './e2-forged.ts';
+import { e6 } from './e6-secrets.ts';
+import { e8 } from './e8-no-patient-in-words.ts';
 import { f1 } from './f1-one-answer.ts';
 import { f2 } from './f2-conservation.ts';
 import { f3 } from './f3-same-lines.ts';
 import { f4 } from './f4-forward.ts';
 import { f7 } from './f7-numbers.ts';
+import { g1 } from './g1-merges.ts';
+import { g2 } from './g2-no-return.ts';
 import { rareStates } from './rare-states.ts';
 import { rt2 } from './rt2-no-echo.ts';
 import { rt6 } from './rt6-left-out.ts';
@@ -34,6 +38,8 @@ export const ALL_CHECKS: readonly CheckMaker[] = [
   d7,
   e1,
   e2,
+  e6,
+  e8,
   c1,
   c2,
   c3,
@@ -43,6 +49,8 @@ export const ALL_CHECKS: readonly CheckMaker[] = [
   f3,
   f4,
   f7,
+  g1,
+  g2,
   b5,
   b10,
   b2,

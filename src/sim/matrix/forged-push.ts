@@ -2,10 +2,11 @@
 // ownership that there is. So nothing but the edit rule can keep them out.
 import { must } from '#base';
 import type { Place, SmallCountry } from '#country';
-import type { Row } from '#dictionary';
+import { type Row, withoutSecrets } from '#dictionary';
 import { readFacts } from '#engine';
 import { nodeHost } from '#host';
 import { type Group, type LogPlace, placeAfter } from '#protocol';
+import { tableOf } from './sample.ts';
 
 export interface Forged {
   readonly table: string;
@@ -49,7 +50,7 @@ export async function forgerAt(country: SmallCountry, place: Place): Promise<For
         at: MOMENT,
         // A new person is at home under the first epoch.
         epochs: { [String(row['id'])]: 1, ...epochs },
-        changes: [{ table, row }],
+        changes: [{ table, row: withoutSecrets(tableOf(table), row) }],
       };
       log = placeAfter(nodeHost.digest, log, group);
       return group;

@@ -46,7 +46,9 @@ export function clerkOf(world: World, device: Device, site: Site, chance: Chance
     rows: readonly { readonly table: string; readonly row: Row }[] = [],
   ): Answer<T> => {
     // NOTE what a device says after its power went reaches nobody.
-    if (answer.ok && device.site() === site) world.told(device, rows);
+    if (device.site() !== site) return answer;
+    if (answer.ok) world.told(device, rows);
+    else world.toldNo(device, answer.refusal);
     return answer;
   };
   return {

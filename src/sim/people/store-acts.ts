@@ -1,5 +1,6 @@
 // What a store keeps beside its documents, and what a site keeps for itself.
 import type { Act } from './act.ts';
+import type { Clerk } from './clerk.ts';
 import { idOf } from './stock-acts.ts';
 
 export const editLocation: Act = async (clerk) => {
@@ -47,5 +48,19 @@ export const setPreference: Act = async (clerk) => {
     ...(known === undefined && { key: 'interval_minutes' }),
     value: chance.whole(1, 60),
   });
+  await keepCredential(clerk);
   return true;
 };
+
+/** The first letters of every secret; behind them stands the site where it was entered. */
+export const SECRET = 'SECRET OF ';
+
+async function keepCredential({ chance, stores, run, device }: Clerk): Promise<void> {
+  const all = stores();
+  if (all.length === 0) return;
+  await run('set-store-credential', {
+    store_id: idOf(chance.pick(all)),
+    service: 'elmis',
+    secret: `${SECRET}${device.siteKey}`,
+  });
+}

@@ -135,6 +135,9 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
       unsaid.delete(device.key);
       if (rows.length > 0) for (const one of world.checks) one.saved?.(device, rows);
     },
+    toldNo(device, refusal) {
+      for (const one of world.checks) one.refused?.(device, refusal);
+    },
     lastRequest: (device) => lastRequests.get(device.key),
     noteRequest: (device, request) => {
       lastRequests.set(device.key, request);

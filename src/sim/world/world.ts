@@ -1,3 +1,4 @@
+import type { Refusal } from '#base';
 import type { Dictionary, Row } from '#dictionary';
 import type { SyncReply, SyncRequest } from '#protocol';
 import type { Chance } from '../core/chance.ts';
@@ -36,6 +37,8 @@ export interface Check {
   readonly asks?: (device: Device) => void;
   /** A person was told that these rows are saved. */
   readonly saved?: (device: Device, rows: readonly SavedRow[]) => void;
+  /** A person was told no. */
+  readonly refused?: (device: Device, refusal: Refusal) => void;
   readonly started?: (device: Device) => void;
   /** The database of a device is another one now: a back-up of its own, or the copy of another's. */
   readonly replaced?: (device: Device) => void;
@@ -120,6 +123,8 @@ export interface World {
   readonly fail: (failure: Omit<Failure, 'at'>) => void;
   /** A person at this device is told that all it has committed so far is saved. */
   readonly told: (device: Device, also: readonly SavedRow[]) => void;
+  /** A person at this device is told no. */
+  readonly toldNo: (device: Device, refusal: Refusal) => void;
   /** What the device last asked of central. */
   readonly lastRequest: (device: Device) => SyncRequest | undefined;
   readonly noteRequest: (device: Device, request: SyncRequest) => void;

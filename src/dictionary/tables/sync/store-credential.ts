@@ -13,7 +13,7 @@ export const storeCredential = table('store_credential', {
     secret: text(2_000)
       .optional()
       .keptSecret()
-      .meaning('Entered again where the store is moved to.'),
+      .meaning('Entered with set-store-credential, again where the store is moved to.'),
   },
   sync: storeData({ store: 'store_id' }),
   unique: [['store_id', 'service']],

@@ -1,0 +1,29 @@
+import type { Change } from '../device/mirror.ts';
+import { check, named } from './check.ts';
+
+export const g2 = check(
+  'G2',
+  'What was deleted or merged away does not come back by an older version of it.',
+  (world, violated) => ({
+    committed({ device, changes }) {
+      // NOTE with another merge another row may be the one that is left (MG4).
+      const isMerging = changes.some(({ table }) => table === 'merge_event');
+      for (const change of changes) {
+        if (isMerging || world.dictionary.table(change.table) === undefined) continue;
+        // NOTE a restored central has lost what it deleted since, and says what it held before (I2).
+        const isCentrals = change.after?.['origin_site_id'] === world.central().siteId;
+        if (isCentrals && world.upheavals.restores > 0) continue;
+        if (isBack(change))
+          violated(
+            `${device.key}: ${named(change.table, change.after)} was deleted as v${change.before?.['row_version']}`,
+          );
+      }
+    },
+  }),
+);
+
+function isBack({ before, after }: Change): boolean {
+  if (before === undefined || after === undefined) return false;
+  if (before['deleted_at'] === null || after['deleted_at'] !== null) return false;
+  return Number(after['row_version']) <= Number(before['row_version']);
+}
