@@ -103,12 +103,12 @@ async function note(
 ): Promise<Result<void>> {
   if (differences.length === 0) return ok(undefined);
   return writeOwn(parts, { person }, async (work) => {
-    for (const { table, id, edited_here } of differences)
+    for (const { table, id, left } of differences)
       await noteActivity(work, {
         type: 'differed-from-central',
         table,
         record_id: id,
-        message: edited_here ? 'edited here: left as it stands' : 'fetched again',
+        message: left === null ? 'fetched again' : `${left}: left as it stands`,
       });
     return ok(undefined);
   });

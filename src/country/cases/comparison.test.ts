@@ -42,7 +42,7 @@ describe('a comparison with central', () => {
   it('[B9] fetches again what was altered here, and says so', async () => {
     const { country, item } = await world();
     await damage(country.one, 'item', item, { name: 'Paracetamil' });
-    const found = { table: 'item', id: item, edited_here: false };
+    const found = { table: 'item', id: item, left: null };
     expect((await compare(country)).differences).toEqual([found]);
     expect(await country.one.row('item', item)).toMatchObject({ name: 'Paracetamol' });
     expect(await country.one.rows('activity_log', { type: 'differed-from-central' })).toMatchObject(
@@ -73,7 +73,7 @@ describe('a comparison with central', () => {
   it('[B9] leaves what is edited here as it stands, and never sends the damage as an edit', async () => {
     const { country, location } = await world();
     await damage(country.one, 'location', location, { code: 'S7' });
-    const found = { table: 'location', id: location, edited_here: true };
+    const found = { table: 'location', id: location, left: 'edited here' };
     expect((await compare(country)).differences).toEqual([found]);
     expect(await country.one.row('location', location)).toMatchObject({ code: 'S7' });
     expect(await country.central.row('location', location)).toMatchObject({ code: 'S1' });
@@ -86,6 +86,18 @@ describe('a comparison with central', () => {
     );
     await compare(country);
     expect(await country.one.row('location', location)).toMatchObject({ code: 'S1' });
+  });
+
+  it('[B9] keeps, and shows, what a restored central has lost of its own', async () => {
+    const { country, item } = await world();
+    const backup = country.backup();
+    await country.central.puts('item', item, { name: 'Paracetamol 500 mg' });
+    await country.settle();
+    await country.restoreCentral(backup);
+    await country.settle();
+    const found = { table: 'item', id: item, left: 'newer here' };
+    expect((await compare(country)).differences).toEqual([found]);
+    expect(await country.one.row('item', item)).toMatchObject({ name: 'Paracetamol 500 mg' });
   });
 
   it('[B9] begins by itself a week after the last one', async () => {

@@ -85,6 +85,31 @@ describe('sync settings of a store', () => {
     expect(await counts(central, here)).toMatchObject({ invoice: 1, invoice_line: 1 });
   });
 
+  it('[RT6] [B10] a line that is edited before the turn of its document brings the document along', async () => {
+    const { country, here } = await stockedClinic({ sizes: { pushGroups: 1 } });
+    const { central, one } = country;
+    const [name_id = null] = (await one.rows('invoice', { store_id: here })).map(
+      (row) => row['name_id'] ?? null,
+    );
+    const [invoice, line] = [country.id(), country.id()];
+    const [item_id = null] = (await one.rows('item')).map(({ id }) => id ?? null);
+    await one.puts('invoice', invoice, { store_id: here, name_id, type: 'supplier_invoice' });
+    await one.puts('invoice_line', line, { invoice_id: invoice, item_id, pack_size: '1' });
+    await central.does('set-store-sync-settings', { store_id: here, include_transactions: true });
+    for (const code of ['A', 'B'])
+      await one.puts('location', country.id(), { store_id: here, code });
+    let exchanges = 0;
+    country.onExchange = async () => {
+      exchanges += 1;
+      if (exchanges === 2) await one.puts('invoice_line', line, { note: 'before its turn' });
+    };
+    await one.site.sync();
+    country.onExchange = undefined;
+    await country.settle();
+    expect(await central.quarantine()).toEqual([]);
+    expect(await central.row('invoice_line', line)).toMatchObject({ note: 'before its turn' });
+  });
+
   it('[RT6] [B10] a site that loses a store sends no lines that central wrote for another', async () => {
     const country = await smallCountry();
     const { central, one, two, a } = country;

@@ -27,19 +27,23 @@ export async function whatLeaves(
   const areAllSent = !roots.some((root) => root !== undefined && mayStay(topology, root));
   if (areAllSent && owed.length === 0) return travelling;
   const asked = await ask(unit, topology, roots, travelling);
-  const leaving = travelling.filter((_, i) => {
+  const leaves = travelling.map((_, i) => {
     const root = roots[i];
     if (root === undefined || parts.faults.has('transactions-leak')) return true;
     return leavesSite(topology, ruleUnder(parts.faults, root.rule), root.row, asked.related);
   });
+  const leaving = travelling.filter((_, i) => leaves[i] === true);
   const released = leaving.filter(
     (each) => stayedUntilNow(parts, topology, each, asked) || owed.some((one) => names(one, each)),
   );
   const gone = new Set(leaving.map(({ row }) => idOf(row)));
-  const along = (await belongingTo(parts, unit, released)).filter(
+  const headers = headersOf(roots.filter((_, i) => leaves[i] === true)).filter(
+    (each) => !gone.has(idOf(each.row)) && owed.some((one) => names(one, each)),
+  );
+  const along = (await belongingTo(parts, unit, [...headers, ...released])).filter(
     ({ row }) => !gone.has(idOf(row)),
   );
-  return [...leaving, ...along];
+  return [...headers, ...leaving, ...along];
 }
 
 function mayStay(topology: Topology, { rule: { stays }, row }: Root): boolean {
@@ -56,6 +60,15 @@ function ruleUnder(faults: DeliberateFaults, rule: OwnRule): OwnRule {
 /** What this site has left out until now and sends in slices. */
 async function owedHere({ recent, isCentral }: Parts, unit: Unit): Promise<readonly Owed[]> {
   return isCentral || !recent.filing.maybe ? [] : owedIn(unit);
+}
+
+/** The documents that rows are lines of, as they stand. */
+function headersOf(roots: readonly (Root | undefined)[]): readonly Leaving[] {
+  const found = new Map<string, Leaving>();
+  for (const root of roots)
+    if (root !== undefined)
+      found.set(idOf(root.row), { table: root.table.name, row: root.row, before: root.row });
+  return [...found.values()];
 }
 
 /** Whether the row was there before it was edited now, and its turn has not come. */

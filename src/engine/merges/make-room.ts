@@ -37,7 +37,7 @@ export async function makeRoom(
       const gone = byCentral(parts, before, { deleted_at: momentOf(parts.clock) });
       await unit.put(table, [gone]);
       room.push({ table, before, after: gone });
-      if (isOurs) again.add(idOf(after));
+      again.add(idOf(after));
     }
   }
   if (room.length === 0) return changes;

@@ -28,8 +28,11 @@ export type Ask = (operation: string, input: Json) => Promise<Result<unknown>>;
 export interface Difference {
   readonly table: string;
   readonly id: string;
-  /** It is edited here, and was left as it stands; else it was fetched again. */
-  readonly edited_here: boolean;
+  /**
+   * Why it was left as it stands: it is edited here, or it is newer than what central has, which was put back to an
+   * older state (I2). Null: it was fetched again.
+   */
+  readonly left: 'edited here' | 'newer here' | null;
 }
 
 export interface Compared {
@@ -154,14 +157,23 @@ async function mend(
       changes.push({ table: table.table, before: here.get(idOf(after)), after });
   }
   const owned = await ownedHere(parts, unit, changes);
-  const isOwn = (change: Change, i: number) => change.before !== undefined && owned[i] === true;
-  const damaged = changes.filter(
-    (change, i) =>
-      isOwn(change, i) && change.before?.['row_version'] === change.after['row_version'],
-  );
-  const foreign = changes.filter((change, i) => !isOwn(change, i));
-  await applyPage(parts, unit, { page: pageOf(foreign), owing: true });
-  return [...damaged.map(named(true)), ...foreign.map(named(false))];
+  const found = changes.flatMap((change, i): readonly Found[] => {
+    const ahead = versionsAhead(change);
+    if (change.before === undefined) return [{ change, left: null }];
+    if (owned[i] !== true) return [{ change, left: ahead > 0 ? 'newer here' : null }];
+    return ahead === 0 ? [{ change, left: 'edited here' }] : [];
+  });
+  const again = found.filter(({ left }) => left === null).map(({ change }) => change);
+  await applyPage(parts, unit, { page: pageOf(again), owing: true });
+  return found.map(({ change: { table, after }, left }) => ({ table, id: idOf(after), left }));
+}
+
+interface Found extends Pick<Difference, 'left'> {
+  readonly change: Change;
+}
+
+function versionsAhead({ before, after }: Change): number {
+  return Number(before?.['row_version'] ?? 0) - Number(after['row_version']);
 }
 
 /** The rows of the changes as news. */
@@ -174,8 +186,4 @@ function pageOf(changes: readonly Change[]): Page {
   }
   const tables = [...byTable].map(([table, rows]) => tableOf(table, rows));
   return { tables, purge: [], dropped_feeds: [], marks: {}, caught_up: false, waiting: 0 };
-}
-
-function named(edited_here: boolean): (change: Change) => Difference {
-  return ({ table, after }) => ({ table, id: idOf(after), edited_here });
 }

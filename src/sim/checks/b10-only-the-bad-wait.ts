@@ -128,7 +128,10 @@ function isAddedTooLate(world: World, { siteId, rows }: Waiting): boolean {
   );
 }
 
-/** One of the two persons has another home by now: its epoch does not stand in the group, which wrote the merge alone. */
+/**
+ * One of the two persons has another home by now, or the home store is at another site: its epoch does not stand in the
+ * group, which wrote the merge alone.
+ */
 function mergesWhatHasMoved(world: World, { siteId, rows }: Waiting): boolean {
   const law = world.lawAt(world.central());
   const hub = world.central().mirror();
@@ -137,7 +140,11 @@ function mergesWhatHasMoved(world: World, { siteId, rows }: Waiting): boolean {
     const of = mergedTable(row);
     return [row['kept_id'], row['removed_id']].some((id) => {
       const there = hub.row(of, String(id));
-      return Number(there?.['home_epoch'] ?? 1) > 1 && law.editor(of, there ?? {}) !== siteId;
+      const home = hub.row('store', String(there?.['store_id']));
+      const hasMoved = [there?.['home_epoch'], home?.['ownership_epoch']].some(
+        (epoch) => Number(epoch ?? 1) > 1,
+      );
+      return hasMoved && law.editor(of, there ?? {}) !== siteId;
     });
   });
 }

@@ -13,7 +13,7 @@ export const c1 = check(
     return {
       answered,
       committed({ device, changes }) {
-        if (!isInUse(device) || world.mayMistakePasts(device)) return;
+        if (!isInUse(world, device) || world.mayMistakePasts(device)) return;
         for (const invoiceId of invoicesIn(changes)) {
           const fault = countFault(device, invoiceId);
           if (fault !== undefined) violated(`${device.key}: ${fault}`);
@@ -40,7 +40,8 @@ export const c2 = check(
         const pageRows = world.plan.country.sites.find(
           (site) => site.key === device.siteKey,
         )?.pageRows;
-        if (pageRows === undefined || !isInUse(device) || world.upheavals.restores > 0) return;
+        if (pageRows === undefined || !isInUse(world, device) || world.upheavals.restores > 0)
+          return;
         for (const unit of receivedUnits(world, device, changes)) {
           if (unit.members.length <= pageRows) continue;
           world.sometimes.saw('a group was larger than a page');
@@ -53,7 +54,9 @@ export const c2 = check(
 );
 
 /** The first download may become visible as it comes, because nobody can look yet. */
-function isInUse(device: Device): boolean {
+function isInUse({ upheavals }: World, device: Device): boolean {
+  // NOTE what was lost on a disk is fetched again slice by slice.
+  if (upheavals.damaged.has(device.key)) return false;
   return device.isCentral || device.mirror().row('this_site', 'initialised')?.['value'] === true;
 }
 

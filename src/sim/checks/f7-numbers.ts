@@ -42,18 +42,21 @@ export const f7 = check(
 
     const numbered = (device: Device, rows: readonly Row[]) => {
       for (const row of rows) {
-        const all = others(device, row);
-        const timely = all.filter((each) => !isLate(device, each));
         const serial = Number(row['serial']);
-        const taken = (serial > all.length ? all : timely).map((each) => Number(each['serial']));
-        if (taken.includes(serial))
+        const all = others(device, row);
+        // NOTE while late work waits, the numbers of its store go on behind it, or begin again beside it.
+        const readings = [all, all.filter((each) => !isLate(device, each))].map((rows) =>
+          rows.map((each) => Number(each['serial'])),
+        );
+        if (readings.every((taken) => taken.includes(serial)))
           violated(`${device.key}: ${named('invoice', row)} has number ${serial}, which is taken`);
-        const largest = Math.max(0, ...taken, serial);
         // NOTE what a dispensary leaves out is lost with its device, and its numbers are not given again.
         const mayHaveGaps = world.upheavals.leftOut.has(String(row['store_id']));
-        if (largest !== taken.length + 1 && !mayHaveGaps)
+        const isWhole = (taken: readonly number[]) =>
+          Math.max(serial, ...taken) === taken.length + 1;
+        if (!readings.some(isWhole) && !mayHaveGaps)
           violated(
-            `${device.key}: ${named('invoice', row)} has number ${serial}, but ${taken.length} others are numbered up to ${largest}`,
+            `${device.key}: ${named('invoice', row)} has number ${serial}, the others ${readings[0]}`,
           );
       }
     };

@@ -34,6 +34,7 @@ export async function tryDamage(world: World, goOn: () => Promise<void>): Promis
       .shuffled(own)
       .slice(0, 1)
       .map((each) => damage(world, each, false));
+    world.upheavals.damaged.add(device.key);
     await write(device, [...damaged, ...ownDamaged]);
     device.doing('sync');
     const comparing = site.api.operation(sessionOf(device), 'compare-with-central', {});
@@ -58,6 +59,7 @@ export async function tryDamage(world: World, goOn: () => Promise<void>): Promis
       device,
       ownDamaged.map((each) => ({ ...each, bad: each.sound })),
     );
+    world.upheavals.damaged.delete(device.key);
     world.sometimes.saw('a damaged row was found');
   }
 }

@@ -51,6 +51,7 @@ export function createWorld(plan: Plan, options: WorldOptions): World {
     lost: new Set(),
     shaken: new Set(),
     copied: new Set(),
+    damaged: new Set(),
     refused: new Set(),
     poison: new Set(),
     forged: new Map(),

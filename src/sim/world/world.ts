@@ -73,6 +73,8 @@ export interface Upheavals {
   readonly shaken: Set<string>;
   /** Keys of sites that were copied to a second device. */
   readonly copied: Set<string>;
+  /** Keys of devices on whose disk rows were changed without their program. */
+  readonly damaged: Set<string>;
   /** Keys of devices whose last sync was refused because of what they are. */
   readonly refused: Set<string>;
   /** Hashes of groups that were forged. */
