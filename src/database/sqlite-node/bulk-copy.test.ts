@@ -123,6 +123,23 @@ test('a copy holds the rows that the feeds name, each once, and becomes a databa
   expect(schema('site.db')).toEqual(schema('central.db'));
 });
 
+test('[E6] a copy is without what is secret', async () => {
+  const { database } = await central();
+  const guarded = tables.map((table) => ({
+    ...table,
+    columns: table.columns.map((column) =>
+      column.name === 'price' ? { ...column, secret: true as const } : column,
+    ),
+  }));
+  const cut = { ...plan(at('central.db')), tables: guarded };
+  await cutCopyFile(at('cut.db'), cut, () => undefined);
+  await database.close();
+  const driver = openDriver(at('cut.db'), { readonly: true });
+  const prices = driver.prepare('SELECT DISTINCT price FROM thing').all([]);
+  driver.close();
+  expect(prices).toEqual([{ price: null }]);
+});
+
 test('bytes that were called final are final: put together as they came they are the whole copy', async () => {
   const { database } = await central();
   const pieces: { readonly from: number; readonly bytes: Buffer }[] = [];

@@ -164,7 +164,8 @@ async function mend(
     return ahead === 0 ? [{ change, left: 'edited here' }] : [];
   });
   const again = found.filter(({ left }) => left === null).map(({ change }) => change);
-  await applyPage(parts, unit, { page: pageOf(again), owing: true });
+  // NOTE what followed from these rows followed when they first came.
+  await applyPage(parts, unit, { page: pageOf(again), owing: false });
   return found.map(({ change: { table, after }, left }) => ({ table, id: idOf(after), left }));
 }
 

@@ -15,6 +15,8 @@ import { d1 } from './d1-one-writer.ts';
 import { d7 } from './d7-editors.ts';
 import { e1 } from './e1-no-leak.ts';
 import { e2 } from './e2-forged.ts';
+import { e3 } from './e3-no-oracle.ts';
+import { e5 } from './e5-gone-from-disk.ts';
 import { e6 } from './e6-secrets.ts';
 import { e8 } from './e8-no-patient-in-words.ts';
 import { f1 } from './f1-one-answer.ts';
@@ -38,6 +40,8 @@ export const ALL_CHECKS: readonly CheckMaker[] = [
   d7,
   e1,
   e2,
+  e3,
+  e5,
   e6,
   e8,
   c1,
