@@ -72,11 +72,15 @@ export const doneAtCentral = defineRefusal<{ what: string; edited_at: string }>(
   next: ({ edited_at }) => `Ask ${edited_at} to do it; it arrives here with the next sync.`,
 });
 
-export const siteNotRetirable = defineRefusal<{ site_id: number; role: string }>({
+export const siteNotRetirable = defineRefusal<{ site_id: number; role: 'central' | 'primary' }>({
   code: 'site.not-retirable',
   kind: 'conflict',
-  message: ({ site_id, role }) => `Site ${site_id} is ${role} and cannot be retired.`,
-  next: 'Hand the role over first.',
+  message: ({ site_id, role }) =>
+    `Site ${site_id} is ${role} and can be neither retired nor deleted.`,
+  next: ({ role }) =>
+    role === 'central'
+      ? 'Every site talks to central: it stays.'
+      : 'Hand the role over first (hand-over-primary).',
 });
 
 export const siteRetired = defineRefusal<{ site_id: number }>({
