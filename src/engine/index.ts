@@ -33,15 +33,11 @@ export {
 } from './refusals.ts';
 export { admitAsk } from './session/admit-ask.ts';
 export { hashesOf, rowsAgain } from './session/answer-comparison.ts';
-export {
-  type Ask,
-  type Compared,
-  compareAnew,
-  compareSlice,
-  type Difference,
-} from './session/compare-slice.ts';
+export { type Ask, type Compared, compareSlice } from './session/compare-slice.ts';
+export { compareAnew } from './session/comparison-state.ts';
 export { afterContact, writeContacts } from './session/contacts.ts';
 export { hiddenIn } from './session/hidden-rows.ts';
+export type { Difference } from './session/mend-differences.ts';
 export { type CopySelection, noteCopy, readsAlready, selectCopy } from './session/offer-copy.ts';
 export { type Peer, peerOf, readPeer, writePeer } from './session/peer.ts';
 export { scrub } from './session/purge.ts';

@@ -27,6 +27,12 @@ const MOST_INTERRUPTIONS = 5;
 /** Who asks where nobody does. */
 const NOBODY = { user_id: '', username: '' };
 
+/** What of the syncer a comparison needs. */
+interface Talker {
+  readonly run: (how: { readonly comparing: boolean }) => Promise<SyncRun>;
+  readonly nextNumber: NextNumber;
+}
+
 export interface Comparison {
   readonly rows: number;
   readonly differences: readonly Difference[];
@@ -48,17 +54,17 @@ export async function compareSome(context: Context, nextNumber: NextNumber): Pro
 /** All of it, after a sync. */
 export async function compareAll(
   context: Context,
-  syncer: { readonly run: () => Promise<SyncRun>; readonly nextNumber: NextNumber },
+  syncer: Talker,
   person: Person,
 ): Promise<Result<Comparison>> {
   const { parts } = context;
   const ask = askFor(context, syncer.nextNumber, person);
   const differences: Difference[] = [];
   let rows = 0;
-  await compareAnew(parts);
   for (let interruptions = 0; ; ) {
-    const { error } = await syncer.run();
+    const { error } = await syncer.run({ comparing: false });
     if (error !== null) return refused(error);
+    if (interruptions === 0) await compareAnew(parts);
     for (;;) {
       const compared = await compareSlice(parts, ask);
       if (!compared.ok) {

@@ -15,8 +15,8 @@ import type { Context } from './context.ts';
 import type { SyncRun } from './site-api.ts';
 
 export interface Syncer {
-  /** One sync now; while one is under way, that one's outcome. */
-  readonly run: () => Promise<SyncRun>;
+  /** One sync now; while one is under way, that one's outcome. `comparing`: with what is due of a comparison (B9). */
+  readonly run: (how?: { readonly comparing: boolean }) => Promise<SyncRun>;
   readonly isRunning: () => boolean;
   readonly nextNumber: NextNumber;
   readonly progress: () => Progress | undefined;
@@ -48,7 +48,7 @@ export async function syncerOf(context: Context): Promise<Syncer> {
     return number;
   };
 
-  const talk = async (): Promise<SyncRun> => {
+  const talk = async (comparing: boolean): Promise<SyncRun> => {
     const began = parts.clock.monotonic();
     const took = () => Math.round(parts.clock.monotonic() - began);
     if (link === undefined) {
@@ -67,7 +67,7 @@ export async function syncerOf(context: Context): Promise<Syncer> {
       },
     });
     await context.settle();
-    if (outcome.refusal === undefined) await compareSome(context, nextNumber);
+    if (comparing && outcome.refusal === undefined) await compareSome(context, nextNumber);
     await scrub(parts);
     // NOTE a sync that ended with the site itself tells nothing of how it stands with central.
     if (outcome.refusal?.code !== LINK_CLOSED)
@@ -86,8 +86,8 @@ export async function syncerOf(context: Context): Promise<Syncer> {
     parts.database.write((unit) => writeFacts(unit, facts));
 
   return {
-    run() {
-      underWay ??= talk().finally(() => {
+    run({ comparing } = { comparing: true }) {
+      underWay ??= talk(comparing).finally(() => {
         underWay = undefined;
         progress = undefined;
       });
