@@ -42,6 +42,27 @@ describe('the log and its pages', () => {
     expect((await late.rows('unit')).map((unit) => unit['name']).sort()).toEqual(['u1', 'u2']);
   });
 
+  it('[G3] [G2] lets a site come back after years: its work is taken, and what was deleted goes', async () => {
+    let now = Date.parse('2026-01-01T08:00:00Z');
+    const country = await smallCountry({ clock: { now: () => now, monotonic: () => now } });
+    const { central, one, a } = country;
+    const [unit, location] = [country.id(), country.id()];
+    await central.puts('unit', unit, { name: 'tablet' });
+    await country.settle();
+    one.line.open = false;
+    await central.site.api.deleteRow(central.session, 'unit', unit);
+    await country.settle();
+    now += 5 * 365 * 24 * 3_600_000;
+    await one.puts('location', location, { store_id: a.store, code: 'Shelf' });
+    for (let i = 0; i < 20; i += 1) await central.puts('unit', country.id(), { name: `unit ${i}` });
+    one.line.open = true;
+    await country.settle();
+    expect(await central.row('location', location)).toMatchObject({ code: 'Shelf' });
+    expect(await one.rows('unit', { id: unit })).toEqual([]);
+    expect(await one.rows('unit')).toHaveLength(20);
+    expect(await central.quarantine()).toEqual([]);
+  });
+
   it('[LG2] sends a row that changed three times once, as it is now', async () => {
     const { country, replies } = await watched();
     const id = country.id();
