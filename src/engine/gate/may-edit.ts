@@ -43,7 +43,10 @@ export function editRefusal(topology: Topology, root: Root, editing: Editing): R
   }
 }
 
-/** Whether the row is one that a site may add that dispenses to the person; from then on it is the home site's. */
+/**
+ * Whether the row is one that a site may add that dispenses to the person; from then on it is the home site's. The home
+ * may have come to that very site while the row was on its way.
+ */
 export function isAddedWhereVisible(
   topology: Topology,
   { rule: { editedAt }, row }: Root,
@@ -51,6 +54,8 @@ export function isAddedWhereVisible(
 ): boolean {
   if (!creating || editedAt.at !== 'home' || editedAt.added === undefined) return false;
   if (faults.has('policy-added-anywhere')) return true;
+  const home = ownerOf(topology, editedAt, row, asked.related);
+  if ('siteId' in home && home.siteId === siteId) return true;
   if (!topology.storesActiveAt(siteId).some(({ mode }) => mode === 'dispensary')) return false;
   const person = { kind: editedAt.person, id: String(row[editedAt.column]) };
   return asked
